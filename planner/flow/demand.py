@@ -1,0 +1,35 @@
+"""The customers of one replication, drawn before the engine starts."""
+
+from dataclasses import dataclass
+
+import numpy as np
+import numpy.typing as npt
+
+FloatColumn = npt.NDArray[np.float64]
+IntColumn = npt.NDArray[np.int64]
+BoolColumn = npt.NDArray[np.bool_]
+
+
+@dataclass(frozen=True)
+class Demand:
+    """One row per chat in order of arrival (ties: chat types in file order). Seconds throughout."""
+
+    type_names: tuple[str, ...]
+    """The chat types in file order."""
+    arrival: FloatColumn
+    """Instant of arrival since the scenario's start."""
+    chat_type: IntColumn
+    """Position of the chat's type in the scenario."""
+    patience: FloatColumn
+    """Longest wait for an assignment; infinite where the customer never leaves."""
+    handle_time: FloatColumn
+    """Work of the chat if it is the agent's only one."""
+    wrap_up: FloatColumn
+    """Work after the customer has gone; the slot stays taken."""
+    first_reply: FloatColumn
+    """From the assignment to the agent's first message."""
+    draw: FloatColumn
+    """A uniform number in [0, 1) for strategies that choose at random."""
+
+    def __len__(self) -> int:
+        return len(self.arrival)

@@ -1,0 +1,37 @@
+"""What happened to every chat and agent in one replication."""
+
+from dataclasses import dataclass
+from enum import IntEnum
+
+from planner.flow.demand import FloatColumn, IntColumn
+
+
+class Outcome(IntEnum):
+    """How a chat's wait ended. Every outcome but `ANSWERED` is missed."""
+
+    ANSWERED = 0
+    ABANDONED = 1
+    BLOCKED = 2
+    EXPIRED = 3
+    CLOSED = 4
+
+
+@dataclass(frozen=True)
+class Records:
+    """Chat columns are in the demand's order; times in seconds, NaN where a thing did not happen."""
+
+    outcome: IntColumn
+    """An `Outcome` per chat."""
+    agent: IntColumn
+    """Roster position of the agent, -1 if none."""
+    dequeued: FloatColumn
+    """Instant of the assignment, or of giving up for those missed."""
+    customer_left: FloatColumn
+    """End of the handle time, when the customer goes."""
+    slot_freed: FloatColumn
+    """End of the wrap-up."""
+    on_agent: IntColumn
+    """Spans in which agents accept chats: roster position ..."""
+    on_from: FloatColumn
+    on_to: FloatColumn
+    """... and from when to when; infinite for those who are on until the queue is empty."""

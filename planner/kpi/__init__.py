@@ -1,0 +1,22 @@
+"""Records -> KPIs. Each formula stands once, with unit and meaning."""
+
+from planner.kpi.definitions import BY_KEY, KPIS, Kpi
+from planner.kpi.estimate import Estimate
+from planner.kpi.ledger import Ledger
+from planner.kpi.summary import Figures, IntervalFigures, Summary, headline, summarise
+from planner.kpi.tally import Tally, measure
+
+__all__ = [
+    "BY_KEY",
+    "KPIS",
+    "Estimate",
+    "Figures",
+    "IntervalFigures",
+    "Kpi",
+    "Ledger",
+    "Summary",
+    "Tally",
+    "headline",
+    "measure",
+    "summarise",
+]

@@ -1,0 +1,138 @@
+"""What is measured of each chat that counts."""
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from planner.flow.demand import BoolColumn, Demand, FloatColumn, IntColumn
+from planner.flow.records import Outcome, Records
+from planner.flow.roster import Roster
+from planner.flow.window import Promise, Window
+from planner.kpi import histogram
+from planner.kpi.columns import COLUMNS, Column
+
+OF_GROUPS = (Column.ANSWERED, Column.WAIT, Column.FIRST_RESPONSE, Column.HANDLE_TIME)
+"""The columns that tell something of the agents who took the chats."""
+
+
+@dataclass(frozen=True)
+class CountedChats:
+    """One row per chat that arrived in the window; times in seconds, 0 where a thing did not happen."""
+
+    chat_type: IntColumn
+    group: IntColumn
+    """Of the agent, -1 if none."""
+    interval: IntColumn
+    """Of the arrival."""
+    outcome: IntColumn
+    queued: FloatColumn
+    """Time in queue, whatever the outcome."""
+    first_response: FloatColumn
+    """From arrival."""
+    handled: FloatColumn
+    work: FloatColumn
+
+    @property
+    def answered(self) -> BoolColumn:
+        """Which were assigned to an agent."""
+        return np.asarray(self.outcome == Outcome.ANSWERED)
+
+
+def counted_chats(records: Records, demand: Demand, roster: Roster, window: Window) -> CountedChats:
+    """Keep the chats that arrived in the window and measure each."""
+    counts = (demand.arrival >= window.edges[0]) & (demand.arrival < window.edges[-1])
+    arrival = demand.arrival[counts]
+    dequeued = records.dequeued[counts]
+    agent = records.agent[counts]
+    queued = dequeued - arrival
+    until_reply = np.minimum(demand.first_reply[counts], records.customer_left[counts] - dequeued)
+    return CountedChats(
+        chat_type=demand.chat_type[counts],
+        group=np.where(agent >= 0, np.array([*roster.group_of, -1])[agent], -1),
+        interval=np.searchsorted(window.edges, arrival, side="right") - 1,
+        outcome=records.outcome[counts],
+        queued=queued,
+        first_response=np.nan_to_num(queued + until_reply),
+        handled=np.nan_to_num(records.slot_freed[counts] - dequeued),
+        work=(demand.handle_time + demand.wrap_up)[counts],
+    )
+
+
+def chat_sums(chats: CountedChats, promise: Promise, types: int, groups: int, intervals: int) -> FloatColumn:
+    """Return the chat columns' sums as [types + groups, interval, column]."""
+    values = _values(chats, promise)
+    by_type = _add_up(values, chats.chat_type, chats.interval, types, intervals)
+    taken = chats.answered
+    of_groups = {column: values[column][taken] for column in OF_GROUPS}
+    by_group = _add_up(of_groups, chats.group[taken], chats.interval[taken], groups, intervals)
+    return np.concatenate([by_type, by_group])
+
+
+def _values(chats: CountedChats, promise: Promise) -> dict[Column, FloatColumn]:
+    outcome, queued, answered = chats.outcome, chats.queued, chats.answered
+    abandoned = outcome == Outcome.ABANDONED
+    speed = chats.first_response if promise.by_first_response else queued
+    promised = {
+        "offered": np.ones(len(outcome), dtype=bool),
+        "without_short_abandons": ~(abandoned & (queued < promise.short_abandon)),
+        "answered": answered,
+    }[promise.counting]
+    return {
+        Column.OFFERED: np.ones(len(outcome)),
+        Column.ANSWERED: answered * 1.0,
+        Column.MISSED: ~answered * 1.0,
+        Column.ABANDONED: abandoned * 1.0,
+        Column.BLOCKED: (outcome == Outcome.BLOCKED) * 1.0,
+        Column.EXPIRED: (outcome == Outcome.EXPIRED) * 1.0,
+        Column.CLOSED: (outcome == Outcome.CLOSED) * 1.0,
+        Column.IN_TIME: (answered & (speed <= promise.within)) * 1.0,
+        Column.PROMISED: promised * 1.0,
+        Column.DELAYED: ~(answered & (queued == 0)) * 1.0,
+        Column.WAIT: answered * queued,
+        Column.WAIT_ALL: queued,
+        Column.FIRST_RESPONSE: answered * chats.first_response,
+        Column.HANDLE_TIME: answered * chats.handled,
+        Column.ABANDON_TIME: abandoned * queued,
+        Column.WORK: chats.work,
+    }
+
+
+def _add_up(
+    values: dict[Column, FloatColumn], label: IntColumn, interval: IntColumn, labels: int, intervals: int
+) -> FloatColumn:
+    sums = np.zeros((labels, intervals, COLUMNS))
+    place = label * intervals + interval
+    for column, value in values.items():
+        sums[:, :, column] = np.bincount(place, value, labels * intervals).reshape(labels, intervals)
+    return sums
+
+
+def longest_waits(chats: CountedChats, types: int, groups: int) -> FloatColumn:
+    """Return the longest wait (s) of the run, each type and each group; NaN where nobody was answered."""
+    taken = chats.answered
+    waits = chats.queued[taken]
+    longest = np.full(1 + types + groups, -np.inf)
+    if len(waits):
+        longest[0] = waits.max()
+        np.maximum.at(longest, 1 + chats.chat_type[taken], waits)
+        np.maximum.at(longest, 1 + types + chats.group[taken], waits)
+    return np.where(np.isinf(longest), np.nan, longest)
+
+
+def histograms(chats: CountedChats, types: int, groups: int) -> tuple[IntColumn, IntColumn]:
+    """Return how often each duration occurred among answered chats, sparse.
+
+    Flat places in [wait or first response, scope, bin], and counts; scopes as in `Tally`.
+    """
+    taken = chats.answered
+    scopes = 1 + types + groups
+    at, count = [], []
+    for quantity, seconds in enumerate((chats.queued[taken], chats.first_response[taken])):
+        bin_of = histogram.bins(seconds)
+        labels = (np.zeros_like(bin_of), 1 + chats.chat_type[taken], 1 + types + chats.group[taken])
+        place = np.concatenate([label * histogram.BINS + bin_of for label in labels])
+        counts = np.bincount(place, minlength=scopes * histogram.BINS)
+        filled = np.flatnonzero(counts)
+        at.append(filled + quantity * scopes * histogram.BINS)
+        count.append(counts[filled])
+    return np.concatenate(at), np.concatenate(count)

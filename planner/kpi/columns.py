@@ -1,0 +1,53 @@
+"""The sums from which every ratio is made. One cell holds one number per column."""
+
+from enum import IntEnum
+
+
+class Column(IntEnum):
+    """Sums over the chats that count, then over time; times in seconds."""
+
+    OFFERED = 0
+    ANSWERED = 1
+    MISSED = 2
+    ABANDONED = 3
+    BLOCKED = 4
+    EXPIRED = 5
+    CLOSED = 6
+    IN_TIME = 7
+    """Answered within the promise."""
+    PROMISED = 8
+    """Chats that count for the service level."""
+    DELAYED = 9
+    """Could not be assigned at once."""
+    WAIT = 10
+    """Arrival to assignment, answered chats."""
+    WAIT_ALL = 11
+    """Time in queue, all chats."""
+    FIRST_RESPONSE = 12
+    """Arrival to the agent's first message, answered chats."""
+    HANDLE_TIME = 13
+    """Assignment to end of wrap-up, answered chats."""
+    ABANDON_TIME = 14
+    """Time in queue of those who abandoned."""
+    WORK = 15
+    """Handle time and wrap-up if each chat were an agent's only one."""
+    OPEN = 16
+    """Time with open doors."""
+    QUEUE_TIME = 17
+    """Chats waiting, over time."""
+    STAFFED = 18
+    """Agent time on shift."""
+    BUSY = 19
+    """Staffed agent time with at least one chat in hand."""
+    IN_HAND = 20
+    """Chats in hand of staffed agents, over time."""
+    SLOTS = 21
+    """Slots of staffed agents, over time."""
+    OVERTIME = 22
+    """Agent time with chats in hand after acceptance ended."""
+    AGENT_DAYS = 23
+    """Agents that turned up, each day anew."""
+
+
+CHAT_COLUMNS = range(Column.OFFERED, Column.OPEN)
+COLUMNS = len(Column)

@@ -1,0 +1,293 @@
+"""Every KPI, defined once: key, unit, meaning, formula. The reference page is made from this table."""
+
+from dataclasses import dataclass
+from typing import Literal
+
+from planner.kpi.columns import Column
+
+Scope = Literal["run", "chat_type", "agent_group"]
+EVERYWHERE: tuple[Scope, ...] = ("run", "chat_type", "agent_group")
+CHATS: tuple[Scope, ...] = ("run", "chat_type")
+AGENTS: tuple[Scope, ...] = ("run", "agent_group")
+
+
+@dataclass(frozen=True)
+class Kpi:
+    """What all KPIs have."""
+
+    key: str
+    title: str
+    unit: str
+    meaning: str
+    scopes: tuple[Scope, ...] = EVERYWHERE
+
+
+@dataclass(frozen=True)
+class Ratio(Kpi):
+    """Sum over sum, pooled over replications."""
+
+    numerator: Column = Column.OFFERED
+    denominator: Column = Column.OFFERED
+    factor: float = 1.0
+    by_interval: bool = True
+
+    @property
+    def share(self) -> bool:
+        """Whether it lies between 0 and 1."""
+        return self.unit.startswith("share")
+
+    @property
+    def counts_chats(self) -> bool:
+        """Whether it is a share of chats, not of time."""
+        return self.share and self.numerator in range(Column.OFFERED, Column.OPEN)
+
+
+@dataclass(frozen=True)
+class Count(Kpi):
+    """Sum per replication."""
+
+    column: Column = Column.OFFERED
+    factor: float = 1.0
+    by_interval: bool = True
+
+
+@dataclass(frozen=True)
+class Percentile(Kpi):
+    """The smallest value that at least a share `p` of answered chats do not exceed."""
+
+    quantity: Literal["wait", "first_response"] = "wait"
+    p: float = 0.5
+
+
+@dataclass(frozen=True)
+class Maximum(Kpi):
+    """The mean over replications of each one's maximum."""
+
+    quantity: Literal["wait", "queue_length"] = "wait"
+
+
+@dataclass(frozen=True)
+class Attainment(Kpi):
+    """The share of replications that keep the promise."""
+
+
+HOUR = 3600.0
+
+
+def _missed_rates() -> list[Kpi]:
+    reasons = [
+        ("missed", Column.MISSED, "without an answer, whatever the reason"),
+        ("abandoned", Column.ABANDONED, "that left because patience ran out"),
+        ("blocked", Column.BLOCKED, "turned away because the queue was full"),
+        ("expired", Column.EXPIRED, "that became a ticket after the maximum wait"),
+        ("closed", Column.CLOSED, "still waiting when nobody was left to serve them"),
+    ]
+    return [
+        Ratio(
+            f"{key}_rate",
+            f"{key} rate",
+            "share of offered",
+            f"chats {why} / offered",
+            CHATS,
+            column,
+            Column.OFFERED,
+        )
+        for key, column, why in reasons
+    ]
+
+
+def _percentiles(quantity: Literal["wait", "first_response"], key: str, of: str) -> list[Kpi]:
+    return [
+        Percentile(
+            f"{key}_p{p}",
+            f"{key} p{p}",
+            "s",
+            f"{of}: {p} % are not above this",
+            EVERYWHERE,
+            quantity,
+            p / 100,
+        )
+        for p in (50, 90, 95)
+    ]
+
+
+WAIT = "arrival to assignment, answered chats"
+RESPONSE = "arrival to the agent's first message, answered chats"
+
+KPIS: tuple[Kpi, ...] = (
+    Count("offered", "offered", "chats per replication", "chats that arrived", CHATS, Column.OFFERED),
+    Count(
+        "answered",
+        "answered",
+        "chats per replication",
+        "chats assigned to an agent",
+        EVERYWHERE,
+        Column.ANSWERED,
+    ),
+    Count("missed", "missed", "chats per replication", "every outcome but answered", CHATS, Column.MISSED),
+    *_missed_rates(),
+    Ratio(
+        "wait_mean",
+        "mean wait",
+        "s",
+        f"{WAIT} (average speed of answer)",
+        EVERYWHERE,
+        Column.WAIT,
+        Column.ANSWERED,
+    ),
+    *_percentiles("wait", "wait", WAIT),
+    Maximum(
+        "wait_max", "longest wait", "s", f"{WAIT}: mean over replications of the longest", EVERYWHERE, "wait"
+    ),
+    Ratio(
+        "wait_mean_all",
+        "mean wait of all",
+        "s",
+        "time in queue of all offered chats",
+        CHATS,
+        Column.WAIT_ALL,
+        Column.OFFERED,
+    ),
+    Ratio(
+        "wait_probability",
+        "had to wait",
+        "share of offered",
+        "chats that could not be assigned at once (blocked ones included) / offered",
+        CHATS,
+        Column.DELAYED,
+        Column.OFFERED,
+    ),
+    Ratio(
+        "abandon_time_mean",
+        "patience of abandoners",
+        "s",
+        "time in queue of those who abandoned",
+        CHATS,
+        Column.ABANDON_TIME,
+        Column.ABANDONED,
+    ),
+    Ratio("frt_mean", "first response", "s", RESPONSE, EVERYWHERE, Column.FIRST_RESPONSE, Column.ANSWERED),
+    *_percentiles("first_response", "frt", RESPONSE),
+    Ratio(
+        "service_level",
+        "service level",
+        "share",
+        "answered in time / chats that count, by the scenario's service_level",
+        CHATS,
+        Column.IN_TIME,
+        Column.PROMISED,
+    ),
+    Attainment(
+        "sla_attainment",
+        "promise kept",
+        "share of replications",
+        "replications whose own service level reaches the target",
+        CHATS,
+    ),
+    Ratio(
+        "handle_time_mean",
+        "handle time",
+        "s",
+        "assignment to end of wrap-up, answered chats, overlap included",
+        EVERYWHERE,
+        Column.HANDLE_TIME,
+        Column.ANSWERED,
+    ),
+    Ratio(
+        "utilization",
+        "utilisation",
+        "share of staffed time",
+        "agents' time with at least one chat in hand / staffed time (also called occupancy)",
+        AGENTS,
+        Column.BUSY,
+        Column.STAFFED,
+    ),
+    Ratio(
+        "slot_utilization",
+        "slots in use",
+        "share of slot time",
+        "chats in hand / (agents × concurrency), over staffed time",
+        AGENTS,
+        Column.IN_HAND,
+        Column.SLOTS,
+    ),
+    Ratio(
+        "concurrency_mean",
+        "chats at once",
+        "chats",
+        "chats in hand, over an agent's time with at least one",
+        AGENTS,
+        Column.IN_HAND,
+        Column.BUSY,
+    ),
+    Ratio(
+        "chats_per_hour",
+        "chats per hour",
+        "1/h",
+        "answered / hours with open doors",
+        EVERYWHERE,
+        Column.ANSWERED,
+        Column.OPEN,
+        HOUR,
+    ),
+    Ratio(
+        "chats_per_agent_hour",
+        "chats per agent hour",
+        "1/h",
+        "answered / staffed agent hours",
+        AGENTS,
+        Column.ANSWERED,
+        Column.STAFFED,
+        HOUR,
+    ),
+    Ratio(
+        "chats_per_agent",
+        "chats per agent",
+        "chats",
+        "answered / agents that turned up, each day anew",
+        AGENTS,
+        Column.ANSWERED,
+        Column.AGENT_DAYS,
+        by_interval=False,
+    ),
+    Ratio(
+        "queue_length_mean",
+        "mean queue",
+        "chats",
+        "chats waiting, over the time with open doors",
+        CHATS,
+        Column.QUEUE_TIME,
+        Column.OPEN,
+    ),
+    Maximum(
+        "queue_length_max",
+        "longest queue",
+        "chats",
+        "most chats waiting at once: mean over replications",
+        CHATS,
+        "queue_length",
+    ),
+    Ratio(
+        "offered_load",
+        "offered load",
+        "Erlang",
+        "chats in hand if nobody waited and each were an agent's only one: work brought / time",
+        CHATS,
+        Column.WORK,
+        Column.OPEN,
+    ),
+    Count("staffed_hours", "staffed", "h", "agent hours on shift", AGENTS, Column.STAFFED, 1 / HOUR),
+    Count(
+        "overtime_hours",
+        "overtime",
+        "h",
+        "agent hours with chats in hand after acceptance ended",
+        AGENTS,
+        Column.OVERTIME,
+        1 / HOUR,
+        by_interval=False,
+    ),
+)
+"""In the order in which they are listed."""
+
+BY_KEY = {kpi.key: kpi for kpi in KPIS}

@@ -1,0 +1,110 @@
+"""Estimates with their 95 % intervals."""
+
+import math
+from dataclasses import dataclass
+from functools import cache
+
+import numpy as np
+
+from planner.flow.demand import FloatColumn, IntColumn
+from planner.kpi import histogram
+
+Z = 1.959963984540054
+
+
+@dataclass(frozen=True)
+class Estimate:
+    """A figure and its 95 % interval; None where the runs do not tell."""
+
+    mean: float | None
+    low: float | None = None
+    high: float | None = None
+
+    @property
+    def half_width(self) -> float | None:
+        """Half the interval's width."""
+        return None if self.low is None or self.high is None else (self.high - self.low) / 2
+
+
+UNKNOWN = Estimate(None)
+
+
+@cache
+def t_quantile(degrees: int) -> float:
+    """Return the 97.5 % quantile of Student's t."""
+    from scipy.special import stdtrit
+
+    return float(stdtrit(degrees, 0.975))
+
+
+def jackknife(numerator: FloatColumn, denominator: FloatColumn) -> tuple[float, float]:
+    """Return sum over sum and its standard error (Miller 1974); NaN where there is none.
+
+    With all denominators 1 this is the mean and its usual standard error.
+    """
+    n, top, bottom = len(numerator), float(numerator.sum()), float(denominator.sum())
+    if bottom <= 0:
+        return math.nan, math.nan
+    rest = bottom - denominator
+    if n < 2 or (rest <= 0).any():
+        return top / bottom, math.nan
+    left_out = (top - numerator) / rest
+    return top / bottom, math.sqrt((n - 1) / n * float(((left_out - left_out.mean()) ** 2).sum()))
+
+
+def ratio(numerator: FloatColumn, denominator: FloatColumn, most: float = math.inf) -> Estimate:
+    """Return sum over sum with Student's interval from the jackknife, cut to what is possible: [0, most]."""
+    value, error = jackknife(numerator, denominator)
+    if math.isnan(value):
+        return UNKNOWN
+    if math.isnan(error):
+        return Estimate(value)
+    reach = t_quantile(len(numerator) - 1) * error
+    return Estimate(value, max(0.0, value - reach), min(most, value + reach))
+
+
+def mean(values: FloatColumn) -> Estimate:
+    """Return the mean of the entries that are known, with Student's interval."""
+    known = values[~np.isnan(values)]
+    return ratio(known, np.ones(len(known)))
+
+
+def share_of_chats(numerator: FloatColumn, denominator: FloatColumn) -> Estimate:
+    """Return a share of chats; where it is all or none, the interval is Wilson's on the pooled counts."""
+    hits, total = float(numerator.sum()), float(denominator.sum())
+    if total > 0 and hits in (0.0, total) and len(numerator) > 1:
+        return wilson(hits, total)
+    return ratio(numerator, denominator, most=1.0)
+
+
+def wilson(hits: float, total: float) -> Estimate:
+    """Return a share of independent trials with Wilson's interval (Wilson 1927)."""
+    share = hits / total
+    centre = (share + Z**2 / (2 * total)) / (1 + Z**2 / total)
+    reach = Z / (1 + Z**2 / total) * math.sqrt(share * (1 - share) / total + Z**2 / (4 * total**2))
+    low = 0.0 if hits == 0 else max(0.0, centre - reach)
+    return Estimate(share, low, 1.0 if hits == total else min(1.0, centre + reach))
+
+
+def percentile(sections: IntColumn, p: float) -> Estimate:
+    """Return a percentile from histograms as [section, bin].
+
+    The interval inverts the distribution at p plus and minus the reach of the share of chats that are
+    not above the percentile (Woodruff 1952).
+    """
+    pooled = np.cumsum(sections.sum(axis=0))
+    total = int(pooled[-1])
+    if total == 0:
+        return UNKNOWN
+
+    def at(share: float) -> float:
+        # the slack keeps p * total = 95.00000000000001 from asking for the 96th of 100
+        return histogram.value(int(np.searchsorted(pooled, max(share * total - 1e-6, 0.5))))
+
+    place = int(np.searchsorted(pooled, p * total - 1e-6))
+    below = sections[:, : place + 1].sum(axis=1).astype(np.float64)
+    _, error = jackknife(below, sections.sum(axis=1).astype(np.float64))
+    if math.isnan(error):
+        return Estimate(at(p))
+    reach = t_quantile(len(sections) - 1) * error
+    return Estimate(at(p), at(max(0.0, p - reach)), at(min(1.0, p + reach)))

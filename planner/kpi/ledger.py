@@ -1,0 +1,63 @@
+"""The tallies of many replications, in memory that hardly grows with their number."""
+
+from collections.abc import Sequence
+
+import numpy as np
+
+from planner.flow.demand import FloatColumn, IntColumn
+from planner.kpi.histogram import BINS
+from planner.kpi.tally import Tally
+
+SECTIONS = 30
+"""Intervals and histograms are kept by section (replication mod 30), the run's sums for each replication."""
+
+LARGEST = 20_000_000
+"""Numbers kept for the intervals; a longer horizon makes fewer sections, at least 10."""
+
+
+class Ledger:
+    """Adds up tallies in the order of replications."""
+
+    def __init__(self) -> None:
+        self.replications = 0
+        self._runs: list[FloatColumn] = []
+        self._maxima: list[FloatColumn] = []
+        self._cells: list[FloatColumn] = []
+        self._histograms: list[IntColumn] = []
+
+    def add(self, tally: Tally) -> None:
+        """Enter the next replication."""
+        sections = max(10, min(SECTIONS, LARGEST // tally.cells.size))
+        place = self.replications % sections
+        if place == len(self._cells):
+            self._cells.append(np.zeros(tally.cells.shape))
+        self._cells[place] += tally.cells
+        self._runs.append(tally.cells.sum(axis=1))
+        self._maxima.append(tally.maxima)
+        at = self.replications % SECTIONS
+        if at == len(self._histograms):
+            self._histograms.append(np.zeros(2 * len(tally.cells) * BINS, dtype=np.int64))
+        self._histograms[at][tally.histogram_at] += tally.histogram_count
+        self.replications += 1
+
+    def runs(self, scope: int) -> FloatColumn:
+        """Return a scope's sums as [replication, column]."""
+        return np.stack([run[scope] for run in self._runs])
+
+    def maxima(self, scope: int) -> FloatColumn:
+        """Return a scope's maxima as [replication, 2]."""
+        return np.stack([maxima[scope] for maxima in self._maxima])
+
+    def interval(self, scope: int, interval: int) -> FloatColumn:
+        """Return a scope's sums in an interval as [section, column]."""
+        return np.stack([cells[scope, interval] for cells in self._cells])
+
+    def section_sizes(self) -> Sequence[int]:
+        """Return how many replications each interval section holds."""
+        sections = len(self._cells)
+        return [len(range(place, self.replications, sections)) for place in range(sections)]
+
+    def histogram(self, quantity: int, scope: int) -> IntColumn:
+        """Return a scope's histogram as [section, bin]; quantity 0 is the wait, 1 the first response."""
+        scopes = len(self._runs[0])
+        return np.stack([whole.reshape(2, scopes, BINS)[quantity, scope] for whole in self._histograms])

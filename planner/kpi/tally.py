@@ -1,0 +1,44 @@
+"""Records -> the sums, maxima and histograms of one replication."""
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from planner.flow.demand import Demand, FloatColumn, IntColumn
+from planner.flow.records import Records
+from planner.flow.roster import Roster
+from planner.flow.window import Promise, Window
+from planner.kpi.agents import agent_sums
+from planner.kpi.chats import chat_sums, counted_chats, histograms, longest_waits
+from planner.kpi.columns import Column
+from planner.kpi.queue import longest_queues, queue_time
+
+
+@dataclass(frozen=True)
+class Tally:
+    """Scopes are the whole run, then chat types, then agent groups."""
+
+    cells: FloatColumn
+    """[scope, interval, column]: see `Column`."""
+    maxima: FloatColumn
+    """[scope, 2]: longest wait (s) and longest queue; NaN where there is none."""
+    histogram_at: IntColumn
+    """Flat places in [wait or first response, scope, bin] that are not 0 ..."""
+    histogram_count: IntColumn
+    """... and how many chats are there."""
+
+
+def measure(records: Records, demand: Demand, roster: Roster, window: Window, promise: Promise) -> Tally:
+    """Measure one replication. Chats count by their arrival, agents and the queue by the clock."""
+    types, groups, intervals = len(demand.type_names), len(roster.groups), len(window.edges) - 1
+    chats = counted_chats(records, demand, roster, window)
+    scopes = chat_sums(chats, promise, types, groups, intervals)
+    scopes[:types, :, Column.QUEUE_TIME] = queue_time(records, demand, window, types)
+    scopes[types:] += agent_sums(records, roster, window)
+    run = scopes[:types].sum(axis=0)
+    run[:, Column.STAFFED :] = scopes[types:, :, Column.STAFFED :].sum(axis=0)
+    cells = np.concatenate([run[np.newaxis], scopes])
+    cells[:, :, Column.OPEN] = np.diff(window.edges)
+    queues = np.append(longest_queues(records, demand, window, types), np.full(groups, np.nan))
+    maxima = np.stack([longest_waits(chats, types, groups), queues], axis=1)
+    return Tally(cells, maxima, *histograms(chats, types, groups))

@@ -1,0 +1,7 @@
+"""What a planner writes: the scenario, how it is read, and what can be wrong with it."""
+
+from planner.scenario.load import load, loads
+from planner.scenario.model import Scenario
+from planner.scenario.problems import Place, Problem, ScenarioError
+
+__all__ = ["Place", "Problem", "Scenario", "ScenarioError", "load", "loads"]

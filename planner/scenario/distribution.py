@@ -1,0 +1,194 @@
+"""How a random duration is written: a bare mean, `{mean, cv}`, or a named family and its parameters."""
+
+import math
+from typing import Annotated, Any, Literal, Self
+
+from pydantic import BeforeValidator, Field, WithJsonSchema, field_validator, model_validator
+
+from planner.scenario.fields import DURATION_SCHEMA, Duration, Strict, wrong
+
+Family = Literal[
+    "exponential",
+    "lognormal",
+    "gamma",
+    "weibull",
+    "erlang",
+    "uniform",
+    "triangular",
+    "deterministic",
+    "hyperexponential",
+    "empirical",
+]
+
+WAYS: dict[str, tuple[frozenset[str], ...]] = {
+    family: tuple(frozenset(way.split()) for way in ways)
+    for family, ways in {
+        "exponential": ("mean",),
+        "lognormal": ("mean cv", "median sigma", "median cv"),
+        "gamma": ("mean cv", "shape scale", "mean shape"),
+        "weibull": ("mean cv", "shape scale", "mean shape"),
+        "erlang": ("mean phases", "mean cv"),
+        "uniform": ("low high", "mean cv"),
+        "triangular": ("low mode high", "mean cv"),
+        "deterministic": ("value", "mean"),
+        "hyperexponential": ("mean cv",),
+        "empirical": ("values", "values weights"),
+    }.items()
+}
+"""The sets of parameters by which each family may be given."""
+
+
+class Distribution(Strict):
+    """A random duration."""
+
+    distribution: Family | None = None
+    """Family; without it `{mean, cv}` is lognormal and `{mean}` exponential."""
+    mean: Duration | None = None
+    """Mean duration."""
+    cv: Annotated[float, Field(ge=0, le=50)] | None = None
+    """Coefficient of variation: standard deviation / mean. 0 is a constant."""
+    median: Duration | None = None
+    """Median (lognormal)."""
+    sigma: Annotated[float, Field(ge=0, le=5)] | None = None
+    """Standard deviation of the logarithm (lognormal)."""
+    shape: Annotated[float, Field(gt=0, le=1000)] | None = None
+    """Shape (gamma, weibull)."""
+    scale: Duration | None = None
+    """Scale (gamma, weibull)."""
+    phases: Annotated[int, Field(strict=True, ge=1, le=1000)] | None = None
+    """Number of exponential phases (erlang)."""
+    low: Duration | None = None
+    """Shortest (uniform, triangular)."""
+    mode: Duration | None = None
+    """Most likely (triangular)."""
+    high: Duration | None = None
+    """Longest (uniform, triangular)."""
+    value: Duration | None = None
+    """The constant (deterministic)."""
+    values: Annotated[tuple[Duration, ...], Field(min_length=1, max_length=10_000)] | None = None
+    """Observed durations, each equally likely (empirical)."""
+    weights: Annotated[tuple[Annotated[float, Field(ge=0, le=1e9)], ...], Field(min_length=1)] | None = None
+    """How often each of `values` occurs (empirical)."""
+
+    @field_validator("distribution", mode="before")
+    @classmethod
+    def _lower_case(cls, value: object) -> object:
+        return value.lower() if isinstance(value, str) else value
+
+    @property
+    def family(self) -> str:
+        """The family, with the defaults applied."""
+        if self.cv == 0 and self.mean is not None:
+            return "deterministic"
+        return self.distribution or ("exponential" if self.cv is None else "lognormal")
+
+    def parameters(self) -> dict[str, Any]:
+        """Return the parameters that are given, durations in seconds."""
+        return self.model_dump(exclude={"distribution", "at_concurrency"}, exclude_none=True)
+
+    @model_validator(mode="after")
+    def _complete(self) -> Self:
+        self._check()
+        return self
+
+    def _check(self) -> None:
+        """Raise for a set of parameters that gives no distribution of the family."""
+        given = frozenset(self.parameters())
+        family = self.distribution or ("lognormal" if "cv" in given else "exponential")
+        ways = WAYS[family]
+        if given not in ways and not (given == {"mean", "cv"} and self.cv == 0):
+            said = " and ".join(sorted(given)) or "nothing"
+            right = " or ".join("{" + ", ".join(sorted(way, key=_ORDER.index)) + "}" for way in ways)
+            raise wrong(f"{family} is given by {said}", f"give {right}")
+        self._sensible(family)
+
+    def _sensible(self, family: str) -> None:
+        if self.mean == 0 and family != "deterministic":
+            raise wrong(
+                "a mean of 0s leaves nothing to draw", "write {distribution: deterministic, value: 0s}"
+            )
+        if family == "uniform" and self.low is not None and self.high is not None and self.low > self.high:
+            raise wrong("low is above high", "give low <= high")
+        if family == "triangular" and None not in (self.low, self.mode, self.high):
+            low, mode, high = self.low or 0.0, self.mode or 0.0, self.high or 0.0
+            if not low <= mode <= high or low == high:
+                raise wrong("low, mode and high are not in order", "give low <= mode <= high, low < high")
+        if self.cv:
+            self._cv_fits(family, self.cv)
+        if self.weights is not None and (
+            len(self.weights) != len(self.values or ()) or not sum(self.weights) > 0
+        ):
+            raise wrong("weights do not match values", "give one weight per value, not all 0")
+
+    def _cv_fits(self, family: str, cv: float) -> None:
+        if family == "erlang" and abs(round(cv**-2) * cv**2 - 1) > 0.02:
+            near = max(1, round(cv**-2))
+            raise wrong(
+                f"no erlang has a cv of {cv:g}",
+                f"give phases, cv {near**-0.5:.4g} ({near} phases), or use gamma",
+            )
+        if family == "hyperexponential" and cv < 1:
+            raise wrong(f"a hyperexponential has a cv of at least 1, not {cv:g}", "use gamma or lognormal")
+        most = {"uniform": 1 / math.sqrt(3), "triangular": 1 / math.sqrt(6)}.get(family)
+        if most is not None and cv > most:
+            raise wrong(f"a {family} with cv {cv:g} would go below 0", f"give a cv up to {most:.3f}")
+        if family == "weibull" and not 0.01 <= cv <= 20:
+            raise wrong(f"a weibull with cv {cv:g} is out of range", "give a cv from 0.01 to 20")
+        if family == "gamma" and not cv >= 0.01:
+            raise wrong(f"a gamma with cv {cv:g} is out of range", "give a cv of at least 0.01, or 0")
+
+
+class HandleTime(Distribution):
+    """A chat's own length, or as a platform exports it with `at_concurrency`."""
+
+    at_concurrency: Annotated[float, Field(ge=1, le=100)] | None = None
+    """The mean number of chats at once when the handle time was measured; it is rescaled by slowdown."""
+
+
+class Patience(Distribution):
+    """How long a customer waits for an assignment; endless when nothing is given."""
+
+    @property
+    def endless(self) -> bool:
+        """Whether the customer never leaves."""
+        return not self.parameters()
+
+    @model_validator(mode="before")
+    @classmethod
+    def _not_empty(cls, value: object) -> object:
+        if value == {}:
+            raise wrong("patience is empty", "give a mean such as 3m, or never")
+        return {} if value == "never" else value
+
+    def _check(self) -> None:
+        if not self.endless:
+            super()._check()
+
+
+_ORDER = list(Distribution.model_fields)
+
+
+def _exponential(value: object) -> object:
+    return (
+        value
+        if isinstance(value, dict) or value == "never"
+        else {"distribution": "exponential", "mean": value}
+    )
+
+
+def _constant(value: object) -> object:
+    return value if isinstance(value, dict) else {"distribution": "deterministic", "value": value}
+
+
+def _schema(model: type[Distribution], *words: str) -> WithJsonSchema:
+    full = model.model_json_schema()
+    extra: list[dict[str, Any]] = [{"const": word} for word in words]
+    return WithJsonSchema({"anyOf": [DURATION_SCHEMA, *extra, full]})
+
+
+ByMean = Annotated[HandleTime, BeforeValidator(_exponential), _schema(HandleTime)]
+"""A bare duration is the mean of an exponential."""
+ByValue = Annotated[Distribution, BeforeValidator(_constant), _schema(Distribution)]
+"""A bare duration is a constant."""
+PatienceTime = Annotated[Patience, BeforeValidator(_exponential), _schema(Patience, "never")]
+"""A bare duration is the mean of an exponential; `never` is endless."""

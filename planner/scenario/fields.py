@@ -1,0 +1,121 @@
+"""The kinds of value that scenario keys take, as pydantic types with their JSON Schema."""
+
+import unicodedata
+from collections.abc import Callable
+from datetime import datetime
+from typing import Annotated, Any
+
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, WithJsonSchema
+from pydantic_core import PydanticCustomError
+
+from planner.scenario import quantities
+from planner.scenario.quantities import Unreadable, shown
+
+
+class Strict(BaseModel):
+    """A part of a scenario: unknown keys are errors, values do not change once read."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True, use_attribute_docstrings=True, allow_inf_nan=False)
+
+
+def wrong(what: str, fix: str) -> PydanticCustomError:
+    """Return the error for a value, with what would be right."""
+    return PydanticCustomError("wrong", "{what}", {"what": what, "fix": fix})
+
+
+def reading(read: Callable[[object], Any]) -> BeforeValidator:
+    """Turn a reader that raises `Unreadable` into a validator."""
+
+    def validate(value: object) -> Any:
+        try:
+            return read(value)
+        except Unreadable as error:
+            raise wrong(error.wrong, error.fix) from None
+
+    return BeforeValidator(validate)
+
+
+def _name(value: object) -> str:
+    if not isinstance(value, str):
+        raise Unreadable(f"the name {shown(value)} is not text", f"put it in quotes: '{shown(value)}'")
+    text = unicodedata.normalize("NFC", value)
+    if not 1 <= len(text) <= 60:
+        raise Unreadable(f"a name of {len(text)} characters", "names have 1 to 60 characters")
+    if not text.isprintable() or text != text.strip() or any(char in text for char in "./\\[]\"'=,"):
+        raise Unreadable(
+            f"the name {shown(value)} has a character that names cannot have",
+            "use letters, digits, spaces, - and _ (a dot would break --set paths)",
+        )
+    return text
+
+
+def _text(value: object) -> str:
+    if not isinstance(value, str):
+        raise Unreadable(f"{shown(value)} is not text", f"put it in quotes: '{shown(value)}'")
+    if len(value) > 2000 or not all(char.isprintable() or char in "\n\t" for char in value):
+        raise Unreadable(
+            "the text is too long or holds control characters", "use up to 2000 printable characters"
+        )
+    return value
+
+
+def _steps(value: object) -> object:
+    """A single value holds all day; keys that mean the same time of day contradict each other."""
+    if not isinstance(value, dict):
+        return {"00:00": value}
+    if not value:
+        raise wrong("the step function is empty", 'write for example {"08:00": 5, "11:00": 9}')
+    seen: dict[int, object] = {}
+    for key in value:
+        try:
+            time = quantities.clock(key)
+        except Unreadable:
+            continue  # reported at the key itself
+        if time in seen:
+            raise wrong(f"{shown(seen[time])} and {shown(key)} are the same time of day", "keep one of them")
+        seen[time] = key
+    return value
+
+
+DURATION_SCHEMA = {
+    "type": "string",
+    "pattern": r"^\s*([0-9]+(\.[0-9]+)?\s*[A-Za-z]+\s*)+$",
+    "examples": ["90s", "9m"],
+}
+SHARE_SCHEMA = {
+    "anyOf": [
+        {"type": "number", "minimum": 0, "maximum": 1},
+        {"type": "string", "pattern": r"^[0-9.]+\s*%$"},
+    ],
+    "examples": ["80%"],
+}
+CLOCK_SCHEMA = {"type": "string", "pattern": "^[0-9]{1,2}:[0-9]{2}$"}
+MOMENT_SCHEMA = {"type": "string", "examples": ["2026-11-23 08:00"]}
+
+Duration = Annotated[float, reading(quantities.duration), WithJsonSchema(DURATION_SCHEMA)]
+Share = Annotated[float, reading(quantities.share), WithJsonSchema(SHARE_SCHEMA)]
+Clock = Annotated[int, reading(quantities.clock), WithJsonSchema(CLOCK_SCHEMA)]
+Moment = Annotated[datetime, reading(quantities.moment), WithJsonSchema(MOMENT_SCHEMA)]
+Name = Annotated[str, reading(_name)]
+Text = Annotated[str, reading(_text)]
+
+
+def steps_schema(value: dict[str, Any]) -> WithJsonSchema:
+    """Return the schema of a step function by time of day, or of its one value."""
+    steps = {
+        "type": "object",
+        "additionalProperties": value,
+        "propertyNames": CLOCK_SCHEMA,
+        "minProperties": 1,
+    }
+    return WithJsonSchema({"anyOf": [value, steps]})
+
+
+Rate = Annotated[float, Field(ge=0, le=1e7)]
+RateSteps = Annotated[
+    dict[Clock, Rate], BeforeValidator(_steps), steps_schema({"type": "number", "minimum": 0})
+]
+Headcount = Annotated[int, Field(strict=True, ge=0, le=20_000)]
+HeadcountSteps = Annotated[
+    dict[Clock, Headcount], BeforeValidator(_steps), steps_schema({"type": "integer", "minimum": 0})
+]

@@ -1,0 +1,59 @@
+"""A handle time as platforms export it, overlap included, taken back to a chat's own length."""
+
+from collections.abc import Iterator
+
+from planner.scenario.model import AgentGroup, Scenario
+from planner.scenario.problems import Problem
+from planner.scenario.tree import Node
+
+
+def stretch(group: AgentGroup, concurrency: float) -> float:
+    """Return the group's slowdown at a mean concurrency, between whole numbers by straight line."""
+    if isinstance(group.slowdown, float):
+        return 1 + group.slowdown * (concurrency - 1)
+    factors = group.slowdown_factors()
+    below = min(int(concurrency), len(factors))
+    above = min(below + 1, len(factors))
+    return factors[below - 1] + (concurrency - below) * (factors[above - 1] - factors[below - 1])
+
+
+def own_length(scenario: Scenario, chat_type: str) -> float:
+    """Return what to multiply the written handle time by, to get a chat's own length.
+
+    Where several groups serve the type, their slowdown is averaged by their most agents at a time.
+    """
+    concurrency = scenario.chat_types[chat_type].handle_time.at_concurrency
+    if concurrency is None:
+        return 1.0
+    groups = serving(scenario, chat_type)
+    weights = [max(group.agents.values()) for group in groups]
+    stretched = sum(
+        weight * stretch(group, concurrency) for weight, group in zip(weights, groups, strict=True)
+    )
+    return sum(weights) / stretched
+
+
+def serving(scenario: Scenario, chat_type: str) -> list[AgentGroup]:
+    """Return the groups with agents who have the skill."""
+    return [
+        group
+        for group in scenario.agent_groups.values()
+        if (group.skills is None or chat_type in group.skills) and any(group.agents.values())
+    ]
+
+
+def overlap_problems(scenario: Scenario, tree: Node) -> Iterator[Problem]:
+    """Find handle times measured at a concurrency for which a list of slowdowns says nothing."""
+    for name, chat_type in scenario.chat_types.items():
+        concurrency = chat_type.handle_time.at_concurrency
+        for group in serving(scenario, name) if concurrency is not None else ():
+            if (
+                isinstance(group.slowdown, tuple)
+                and group.slowdown
+                and (concurrency or 0) > len(group.slowdown)
+            ):
+                yield Problem(
+                    tree.at(("chat_types", name, "handle_time", "at_concurrency")).place,
+                    f"at_concurrency {concurrency:g} is more than the {len(group.slowdown)} chats that slowdown tells of",
+                    "give slowdown as a percentage per extra chat, or the handle time of a chat alone",
+                )

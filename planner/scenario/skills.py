@@ -1,0 +1,89 @@
+"""Whether chat types and agent groups fit together; read from the tree, so that it is told with all other errors."""
+
+import unicodedata
+from collections.abc import Iterator
+from difflib import get_close_matches
+from typing import Any
+
+from planner.scenario.problems import Problem
+from planner.scenario.quantities import shown
+from planner.scenario.tree import Node
+
+
+def skill_problems(tree: Node) -> Iterator[Problem]:
+    """Find unknown skills, chat types that nobody serves, and names that look the same."""
+    types, groups = _section(tree, "chat_types"), _section(tree, "agent_groups")
+    for section in (types, groups):
+        if section is not None:
+            yield from _lookalikes(section)
+    if types is None or groups is None:
+        return
+    served: set[str] = set()
+    complete = True
+    for name, group in groups.value.items():
+        skills = _skills(group)
+        if skills is None:
+            complete = False
+            continue
+        if not _nobody(group):
+            served.update(types.value if skills == [] else [skill.value for skill in skills])
+        for skill in skills:
+            if skill.value not in types.value:
+                yield _unknown_skill(name, skill, list(types.value))
+    if complete:
+        for name in types.value:
+            if name not in served:
+                yield Problem(
+                    types.key_places.get(name, types.place),
+                    f"no agent can serve the chat type {shown(name)}",
+                    "give some group with agents the skill, or leave the type out",
+                )
+
+
+def _unknown_skill(group: str, skill: Node, known: list[str]) -> Problem:
+    close = get_close_matches(skill.value, known, n=1)
+    hint = f'did you mean "{close[0]}"? ' if close else ""
+    names = ", ".join(shown(name) for name in known[:10])
+    return Problem(
+        skill.place,
+        f"agent_groups.{group}.skills: there is no chat type {shown(skill.value)}",
+        f"{hint}chat types: {names}",
+    )
+
+
+def _section(tree: Node, key: str) -> Node | None:
+    node = tree.value.get(key) if isinstance(tree.value, dict) else None
+    return node if node is not None and isinstance(node.value, dict) else None
+
+
+def _skills(group: Node) -> list[Node] | None:
+    """Return the skills of a group, [] for the default (all), None where they cannot be read."""
+    if not isinstance(group.value, dict):
+        return None
+    node = group.value.get("skills")
+    if node is None:
+        return []
+    if not isinstance(node.value, list) or not node.value:
+        return None
+    return node.value if all(isinstance(skill.value, str) for skill in node.value) else None
+
+
+def _nobody(group: Node) -> bool:
+    agents: Any = group.value.get("agents")
+    if agents is None:
+        return False
+    steps = agents.value.values() if isinstance(agents.value, dict) else [agents]
+    return all(step.value == 0 and step.value is not False for step in steps)
+
+
+def _lookalikes(section: Node) -> Iterator[Problem]:
+    seen: dict[str, str] = {}
+    for name in section.value:
+        folded = unicodedata.normalize("NFKC", name).casefold()
+        if folded in seen:
+            yield Problem(
+                section.key_places.get(name, section.place),
+                f"the names {shown(seen[folded])} and {shown(name)} look the same",
+                "choose names that differ",
+            )
+        seen[folded] = name

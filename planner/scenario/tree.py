@@ -1,0 +1,215 @@
+"""YAML text -> a tree in which every key and value knows its line and column.
+
+It is built from the parser's events, one at a time, so that depth, size, aliases and tags are checked
+before anything is built, and hostile text costs no more than honest text of the same length.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import Any
+
+from planner.scenario.problems import Place, Problem, ScenarioError
+from planner.scenario.quantities import shown
+
+DEEPEST = 20
+LARGEST = 20_000
+
+INTEGER = re.compile(r"[-+]?[0-9]+")
+REAL = re.compile(r"[-+]?(\.[0-9]+|[0-9]+(\.[0-9]*)?)([eE][-+]?[0-9]+)?")
+ENDLESS = re.compile(r"[-+]?\.(inf|Inf|INF)|\.(nan|NaN|NAN)")
+NOTHING = ("", "~", "null", "Null", "NULL")
+TRUE = ("true", "True", "TRUE")
+FALSE = ("false", "False", "FALSE")
+
+
+@dataclass
+class Node:
+    """A value and its place: a scalar, a list of nodes, or a dict of nodes by key."""
+
+    place: Place
+    value: Any
+    key_places: dict[str, Place] = field(default_factory=dict)
+    size: int = 1
+    """How many nodes this is once aliases are written out."""
+    open: bool = False
+    """Whether its end has not been seen yet."""
+
+    def plain(self) -> Any:
+        """Return the value without places."""
+        if isinstance(self.value, dict):
+            return {key: node.plain() for key, node in self.value.items()}
+        if isinstance(self.value, list):
+            return [node.plain() for node in self.value]
+        return self.value
+
+    def at(self, path: tuple[str | int, ...]) -> "Node":
+        """Return the node at a path, or the nearest above it."""
+        node = self
+        for step in path:
+            inner: Node | None = None
+            if isinstance(node.value, dict):
+                inner = node.value.get(step)
+            elif isinstance(node.value, list) and isinstance(step, int) and step < len(node.value):
+                inner = node.value[step]
+            if inner is None:
+                break
+            node = inner
+        return node
+
+
+def parse(text: str, source: str) -> Node:
+    """Read one YAML document of mappings, lists and scalars. Raises `ScenarioError`."""
+    from ruamel.yaml import YAML
+    from ruamel.yaml.error import MarkedYAMLError, YAMLError
+
+    builder = _Builder(source)
+    try:
+        for event in YAML(typ="safe", pure=True).parse(text):
+            builder.take(event)
+    except MarkedYAMLError as error:
+        mark = error.problem_mark or error.context_mark
+        place = Place(source, mark.line + 1, mark.column + 1) if mark else Place(source)
+        raise ScenarioError(
+            [
+                Problem(
+                    place,
+                    f"this is not YAML: {error.problem or error.context}",
+                    "check indentation and quotes",
+                )
+            ]
+        ) from None
+    except (YAMLError, ValueError) as error:
+        said = " ".join(str(error).split())
+        raise ScenarioError([Problem(Place(source), f"this is not YAML: {said:.150}")]) from None
+    if builder.root is None or builder.root.value is None:
+        raise ScenarioError(
+            [Problem(Place(source), "the file is empty", "start with: planner init " + "my.yaml")]
+        )
+    return builder.root
+
+
+def scalar(text: str, place: Place) -> str | int | float | bool | None:
+    """Read a plain scalar by the rules of YAML 1.2's core schema: `17:00`, `NO` and dates stay text."""
+    if text in NOTHING:
+        return None
+    if text in TRUE or text in FALSE:
+        return text in TRUE
+    if INTEGER.fullmatch(text) and len(text) <= 19:
+        return int(text)
+    if REAL.fullmatch(text) or ENDLESS.fullmatch(text):
+        number = float(text) if len(text) <= 40 and REAL.fullmatch(text) else float("inf")
+        if abs(number) == float("inf"):
+            raise ScenarioError(
+                [Problem(place, f"{shown(text)} is no number to plan with", "give a finite number")]
+            )
+        return number
+    return text
+
+
+class _Builder:
+    """Builds the tree from parser events."""
+
+    def __init__(self, source: str) -> None:
+        self.root: Node | None = None
+        self._source = source
+        self._anchors: dict[str, Node] = {}
+        self._open: list[tuple[Node, Node | None]] = []
+        """The collections being read, each with the key it waits to give a value to."""
+
+    def take(self, event: Any) -> None:
+        kind = type(event).__name__
+        if kind in ("MappingEndEvent", "SequenceEndEvent"):
+            node, _ = self._open.pop()
+            node.open = False
+            node.size += sum(child.size for child in _children(node))
+            if node.size > LARGEST:
+                raise self._error(
+                    node.place, f"more than {LARGEST:,} values once aliases are written out", "use fewer"
+                )
+            self._put(node)
+        elif kind == "DocumentStartEvent":
+            if self.root is not None:
+                raise self._error(
+                    self._place(event), "a second YAML document starts here", "one scenario per file"
+                )
+        elif kind in ("MappingStartEvent", "SequenceStartEvent", "ScalarEvent", "AliasEvent"):
+            self._value(kind, event)
+
+    def _value(self, kind: str, event: Any) -> None:
+        place = self._place(event)
+        if kind == "AliasEvent":
+            node = self._anchors.get(event.anchor)
+            if node is None or node.open:
+                why = "is not defined above" if node is None else "contains itself"
+                raise self._error(place, f"the alias *{event.anchor} {why}", "write the value out")
+            self._put(node, place)
+            return
+        if event.tag is not None:
+            raise self._error(
+                place, f"the tag {shown(str(event.tag))} is not allowed", "a scenario is plain data"
+            )
+        if kind == "ScalarEvent":
+            plain = event.implicit[0]
+            node = Node(place, scalar(event.value, place) if plain else event.value)
+        else:
+            node = Node(place, {} if kind == "MappingStartEvent" else [], open=True)
+        if event.anchor is not None:
+            self._anchors[event.anchor] = node
+        if not node.open:
+            self._put(node)
+            return
+        if len(self._open) >= DEEPEST:
+            raise self._error(place, f"nested more than {DEEPEST} levels deep", "a scenario needs about five")
+        self._open.append((node, None))
+
+    def _put(self, node: Node, place: Place | None = None) -> None:
+        """Give a finished value to the collection that is being read."""
+        if not self._open:
+            self.root = node
+            return
+        parent, key = self._open[-1]
+        if isinstance(parent.value, list):
+            parent.value.append(node)
+        elif key is None:
+            self._open[-1] = (parent, Node(place or node.place, node.value))
+        else:
+            self._open[-1] = (parent, None)
+            self._pair(parent, key, node)
+
+    def _pair(self, parent: Node, key: Node, node: Node) -> None:
+        name = key.value
+        if name == "<<" and isinstance(node.value, (dict, list)):
+            for merged in node.value if isinstance(node.value, list) else [node]:
+                self._merge(parent, merged)
+            return
+        if not isinstance(name, str):
+            fix = "put it in quotes" if not isinstance(name, (dict, list)) else "keys are single words"
+            raise self._error(
+                key.place, f"the key {shown(name) if fix[0] == 'p' else 'here'} is not text", fix
+            )
+        if name in parent.key_places and parent.key_places[name].line:
+            first = parent.key_places[name]
+            raise self._error(
+                key.place, f"the key {shown(name)} stands here again (first in line {first.line})", "keep one"
+            )
+        parent.value[name] = node
+        parent.key_places[name] = key.place
+
+    def _merge(self, parent: Node, merged: Node) -> None:
+        if not isinstance(merged.value, dict):
+            raise self._error(
+                merged.place, "<< merges sections, and this is none", "merge an anchored section"
+            )
+        for name, node in merged.value.items():
+            parent.value.setdefault(name, node)
+
+    def _place(self, event: Any) -> Place:
+        return Place(self._source, event.start_mark.line + 1, event.start_mark.column + 1)
+
+    def _error(self, place: Place, wrong: str, fix: str) -> ScenarioError:
+        return ScenarioError([Problem(place, wrong, fix)])
+
+
+def _children(node: Node) -> Iterator[Node]:
+    yield from node.value.values() if isinstance(node.value, dict) else node.value

@@ -1,0 +1,23 @@
+"""Many replications of a scenario, until enough is known."""
+
+from planner.study.budget import TooLarge
+from planner.study.precision import Precision
+from planner.study.strategy import StrategyUnusable
+from planner.study.study import Interrupted, Options, Study, run_study
+from planner.study.verdict import Judgement, Verdict, judge
+from planner.study.workers import WorkerLost, available_cores
+
+__all__ = [
+    "Interrupted",
+    "Judgement",
+    "Options",
+    "Precision",
+    "StrategyUnusable",
+    "Study",
+    "TooLarge",
+    "Verdict",
+    "WorkerLost",
+    "available_cores",
+    "judge",
+    "run_study",
+]

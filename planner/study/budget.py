@@ -1,0 +1,43 @@
+"""How much a study would take, told before it is begun."""
+
+from planner.demand import Blueprint
+from planner.kpi.columns import COLUMNS
+
+MOST_CHATS_AT_ONCE = 3_000_000
+MOST_CHATS = 100_000_000
+MOST_AGENTS = 20_000
+MOST_CELLS = 20_000_000
+MICROSECONDS_PER_CHAT = 12
+
+
+class TooLarge(Exception):
+    """The study is beyond what is sensible by mistake; `--allow-large` runs it all the same."""
+
+
+def expected_chats(blueprint: Blueprint) -> float:
+    """Return the expected number of chats in a replication."""
+    return sum(plan.rate.integral() for plan in blueprint.types)
+
+
+def check_budget(blueprint: Blueprint, replications: int) -> None:
+    """Raise `TooLarge` where memory or time would be out of all proportion."""
+    chats = expected_chats(blueprint)
+    agents = len(blueprint.roster.group_of)
+    cells = (
+        (len(blueprint.window.edges) - 1)
+        * (1 + len(blueprint.types) + len(blueprint.roster.groups))
+        * COLUMNS
+    )
+    hours = chats * replications * MICROSECONDS_PER_CHAT / 3.6e9
+    if chats > MOST_CHATS_AT_ONCE:
+        raise TooLarge(
+            f"about {chats:,.0f} chats per replication need about {chats / 1e6 * 0.8:,.0f} GB of memory"
+        )
+    if chats * replications > MOST_CHATS:
+        raise TooLarge(
+            f"about {chats * replications:,.0f} chats in all take about {hours:,.1f} hours on one core"
+        )
+    if agents > MOST_AGENTS:
+        raise TooLarge(f"{agents:,} agents are more than any chat centre has")
+    if cells > MOST_CELLS:
+        raise TooLarge(f"the results would hold {cells:,} figures per replication; use a longer interval")

@@ -1,0 +1,87 @@
+"""Many replications of a scenario: run, stop, summarise."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from planner.demand import blueprint
+from planner.kpi import BY_KEY, Ledger, Summary, headline, summarise
+from planner.scenario import Scenario
+from planner.study.budget import check_budget, expected_chats
+from planner.study.cautions import cautions
+from planner.study.precision import Precision
+from planner.study.strategy import load_strategy
+from planner.study.workers import Task, Workers
+
+Progress = Callable[[int, int], None]
+"""Told how many replications are done, of how many."""
+
+
+@dataclass(frozen=True)
+class Options:
+    """How to run a study; None takes what the scenario says."""
+
+    replications: int | None = None
+    seed: int | None = None
+    workers: int = 1
+    strategy: str | None = None
+    """A planner's own, as `module:Class`."""
+    precision: Precision | None = None
+    allow_large: bool = False
+
+
+@dataclass(frozen=True)
+class Study:
+    """A scenario and what its replications tell."""
+
+    scenario: Scenario
+    seed: int
+    routing: str
+    """The strategy's name."""
+    summary: Summary
+    cautions: tuple[str, ...]
+
+
+class Interrupted(Exception):
+    """The planner stopped the study."""
+
+    def __init__(self, done: int, of: int) -> None:
+        super().__init__(done, of)
+        self.done = done
+        self.of = of
+
+
+def run_study(scenario: Scenario, options: Options, progress: Progress = lambda done, of: None) -> Study:
+    """Run the replications and summarise. Same scenario, seed and version: same results, whatever the workers.
+
+    Raises `TooLarge`, `Interrupted`, `WorkerLost`, `StrategyUnusable`, `StrategyFailed`.
+    """
+    plan = blueprint(scenario)
+    replications = options.replications or scenario.run.replications
+    most = max(replications, options.precision.most) if options.precision else replications
+    if not options.allow_large:
+        check_budget(plan, most)
+    if options.strategy is not None:
+        load_strategy(options.strategy)
+    seed = scenario.run.seed if options.seed is None else options.seed
+    ledger = Ledger()
+    notes = cautions(scenario, plan)
+    task = Task(plan, seed, options.strategy)
+    with Workers(task, options.workers, expected_chats(plan) * most) as workers:
+        _run_to(replications, workers, ledger, progress)
+        if options.precision is not None:
+            kpi = BY_KEY[options.precision.kpi]
+            while more := options.precision.more(headline(ledger, kpi, plan.promise), ledger.replications):
+                _run_to(ledger.replications + more, workers, ledger, progress)
+            notes += options.precision.said(headline(ledger, kpi, plan.promise), ledger.replications)
+    names = [plan_.name for plan_ in plan.types], [group.name for group in plan.roster.groups]
+    summary = summarise(ledger, *names, plan.window.edges, plan.promise)
+    return Study(scenario, seed, options.strategy or plan.routing, summary, tuple(notes))
+
+
+def _run_to(target: int, workers: Workers, ledger: Ledger, progress: Progress) -> None:
+    try:
+        for tally in workers.tallies(ledger.replications, target - ledger.replications):
+            ledger.add(tally)
+            progress(ledger.replications, target)
+    except KeyboardInterrupt:
+        raise Interrupted(ledger.replications, target) from None

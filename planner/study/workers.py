@@ -1,0 +1,131 @@
+"""Replications, in this process or in several, always in order."""
+
+import multiprocessing
+import os
+import signal
+import threading
+from collections import deque
+from collections.abc import Iterator
+from concurrent.futures import Future, ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
+from dataclasses import dataclass
+from multiprocessing.process import BaseProcess
+from pathlib import Path
+from types import TracebackType
+from typing import Self
+
+from planner.demand import Blueprint, draw
+from planner.engine import simulate
+from planner.kpi import Tally, measure
+from planner.study.strategy import load_strategy
+
+# Starting processes and importing NumPy and SciPy in them takes about as long as simulating this many chats.
+WORTH_A_POOL = 300_000
+
+
+@dataclass(frozen=True)
+class Task:
+    """What a replication needs besides its number."""
+
+    blueprint: Blueprint
+    seed: int
+    strategy: str | None = None
+    """A planner's own strategy as `module:Class`."""
+
+    def replicate(self, replication: int) -> Tally:
+        """Draw, simulate and measure one replication."""
+        plan = self.blueprint
+        demand = draw(plan, self.seed, replication)
+        if self.strategy is None:
+            records = simulate(demand, plan.roster, plan.rules, plan.routing)
+        else:
+            records = simulate(demand, plan.roster, plan.rules, self.strategy, load_strategy(self.strategy))
+        return measure(records, demand, plan.roster, plan.window, plan.promise)
+
+
+class WorkerLost(Exception):
+    """A worker process was killed, most likely for memory."""
+
+
+class Workers:
+    """Runs replications of a task; a context manager that leaves no process behind."""
+
+    def __init__(self, task: Task, workers: int, expected_chats: float) -> None:
+        self._task = task
+        self._workers = workers
+        self._pool = self._open() if workers > 1 and expected_chats > WORTH_A_POOL else None
+
+    def tallies(self, first: int, count: int) -> Iterator[Tally]:
+        """Yield the tallies of replications `first` to `first + count - 1`. Raises `WorkerLost`."""
+        if self._pool is None:
+            yield from map(self._task.replicate, range(first, first + count))
+            return
+        pending: deque[Future[Tally]] = deque()
+        try:
+            for replication in range(first, first + count):
+                pending.append(self._pool.submit(_replicate, replication))
+                # a few ahead keep the workers busy; more would pile up tallies in memory
+                if len(pending) > 2 * self._workers:
+                    yield pending.popleft().result()
+            while pending:
+                yield pending.popleft().result()
+        except BrokenProcessPool as error:
+            raise WorkerLost from error
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        if self._pool is None:
+            return
+        self._pool.shutdown(wait=kind is None, cancel_futures=True)
+        if kind is not None:
+            # a pool lets its workers finish what they have begun; nobody waits for it any more
+            for process in multiprocessing.active_children():
+                process.terminate()
+
+    def _open(self) -> ProcessPoolExecutor | None:
+        try:
+            return ProcessPoolExecutor(
+                self._workers,
+                multiprocessing.get_context("spawn"),
+                initializer=_start,
+                initargs=(self._task,),
+            )
+        except (OSError, ImportError, NotImplementedError):
+            return None  # no semaphores here (a container without /dev/shm): one process does
+
+
+_task: Task | None = None
+
+
+def _start(task: Task) -> None:
+    """Prepare a worker: Ctrl-C is the parent's to handle, and without a parent there is nothing to do."""
+    global _task
+    _task = task
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    parent = multiprocessing.parent_process()
+    if parent is not None:
+        threading.Thread(target=_follow, args=(parent,), daemon=True).start()
+
+
+def _follow(parent: BaseProcess) -> None:
+    parent.join()
+    os._exit(1)
+
+
+def _replicate(replication: int) -> Tally:
+    assert _task is not None
+    return _task.replicate(replication)
+
+
+def available_cores() -> int:
+    """Return the cores that this process may use, a container's limit included."""
+    cores = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+    try:
+        quota, period = Path("/sys/fs/cgroup/cpu.max").read_text().split()[:2]
+        return max(1, min(cores, -(-int(quota) // int(period))))
+    except (OSError, ValueError):
+        return cores
