@@ -96,11 +96,11 @@ def _missed_rates() -> list[Kpi]:
     ]
 
 
-def _percentiles(quantity: Literal["wait", "first_response"], key: str, of: str) -> list[Kpi]:
+def _percentiles(quantity: Literal["wait", "first_response"], key: str, title: str, of: str) -> list[Kpi]:
     return [
         Percentile(
             f"{key}_p{p}",
-            f"{key} p{p}",
+            f"{title} p{p}",
             "s",
             f"{of}: {p} % are not above this",
             EVERYWHERE,
@@ -135,7 +135,7 @@ KPIS: tuple[Kpi, ...] = (
         Column.WAIT,
         Column.ANSWERED,
     ),
-    *_percentiles("wait", "wait", WAIT),
+    *_percentiles("wait", "wait", "wait", WAIT),
     Maximum(
         "wait_max", "longest wait", "s", f"{WAIT}: mean over replications of the longest", EVERYWHERE, "wait"
     ),
@@ -167,7 +167,7 @@ KPIS: tuple[Kpi, ...] = (
         Column.ABANDONED,
     ),
     Ratio("frt_mean", "first response", "s", RESPONSE, EVERYWHERE, Column.FIRST_RESPONSE, Column.ANSWERED),
-    *_percentiles("first_response", "frt", RESPONSE),
+    *_percentiles("first_response", "frt", "first response", RESPONSE),
     Ratio(
         "service_level",
         "service level",

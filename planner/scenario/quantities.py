@@ -58,10 +58,10 @@ def duration(value: object) -> float:
 
 
 def duration_text(seconds: float) -> str:
-    """Write seconds the way planners do: `45 s`, `1 m 30 s`, `2 h 05 m`."""
+    """Write seconds the way planners do: `45 s`, `3 m 30 s`, `2 h 05 m`."""
     if seconds == float("inf"):
         return "never"
-    if seconds < 60:
+    if seconds < 120:
         return f"{seconds:.3g} s"
     whole = round(seconds)
     if whole < 3600:

@@ -1,6 +1,8 @@
 """Many replications of a scenario, until enough is known."""
 
 from planner.study.budget import TooLarge
+from planner.study.cautions import assumptions, cautions
+from planner.study.echo import interpretations
 from planner.study.precision import Precision
 from planner.study.strategy import StrategyUnusable
 from planner.study.study import Interrupted, Options, Study, run_study
@@ -17,7 +19,10 @@ __all__ = [
     "TooLarge",
     "Verdict",
     "WorkerLost",
+    "assumptions",
     "available_cores",
+    "cautions",
+    "interpretations",
     "judge",
     "run_study",
 ]

@@ -13,6 +13,11 @@ def cautions(scenario: Scenario, plan: Blueprint) -> list[str]:
     return [*_free_capacity(scenario), *_promise(scenario), *_order(scenario), *_overload(scenario, plan)]
 
 
+def assumptions(scenario: Scenario) -> list[str]:
+    """Return what the figures take for granted."""
+    return ["the forecast is taken as certain: real days differ from it"]
+
+
 def _free_capacity(scenario: Scenario) -> Iterator[str]:
     for name, group in scenario.agent_groups.items():
         if group.concurrency > 1 and group.slowdown is None:

@@ -1,0 +1,61 @@
+"""The command line as a whole. Packages that take long to import are imported where they are used."""
+
+import signal
+import sys
+from types import FrameType
+from typing import Annotated, NoReturn
+
+import typer
+
+from planner import __version__
+from planner.cli import erlang, init, schema, simulate, validate
+
+app = typer.Typer(
+    name="planner",
+    help="Simulate a chat centre and plan its staffing.",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
+app.command("simulate")(simulate.simulate)
+app.command("validate")(validate.validate)
+app.command("init")(init.init)
+app.command("schema")(schema.schema)
+app.command("erlang")(erlang.erlang)
+
+
+def _version(wanted: bool) -> None:
+    if wanted:
+        typer.echo(f"planner {__version__}")
+        raise typer.Exit
+
+
+@app.callback()
+def _planner(
+    version: Annotated[
+        bool, typer.Option("--version", callback=_version, is_eager=True, help="Print the version and stop.")
+    ] = False,
+) -> None:
+    pass
+
+
+def main() -> NoReturn:
+    """Run a command; what a planner can mend is told in a line or two, with exit code 2."""
+    signal.signal(signal.SIGTERM, _stop)
+    try:
+        app()
+    except Exception as error:
+        from planner.cli.errors import explain
+
+        explanation = explain(error)
+        if explanation is None:
+            raise
+        print(explanation.text, file=sys.stderr)
+        sys.exit(explanation.code)
+    sys.exit(0)
+
+
+def _stop(number: int, frame: FrameType | None) -> None:
+    """Take a request to end as Ctrl-C, so that workers are stopped too."""
+    raise KeyboardInterrupt

@@ -1,0 +1,49 @@
+"""What went wrong, in a planner's words."""
+
+import os
+import sys
+from dataclasses import dataclass
+
+BAD_INPUT = 2
+INTERRUPTED = 130
+
+
+@dataclass(frozen=True)
+class Explanation:
+    """What to say, and the exit code."""
+
+    text: str
+    code: int = BAD_INPUT
+
+
+class Unusable(Exception):
+    """An option or file that cannot be used; the text says why and what would be right."""
+
+
+def explain(error: Exception) -> Explanation | None:
+    """Return what to tell the planner; None for an error that is ours."""
+    if isinstance(error, Unusable):
+        return Explanation(f"error: {error}")
+    if isinstance(error, BrokenPipeError):
+        # the reader has gone (`| head`): nothing is wrong, but Python would complain again on exit
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return Explanation("", 0)
+    from planner.engine import StrategyFailed
+    from planner.scenario import ScenarioError
+    from planner.study import Interrupted, StrategyUnusable, TooLarge, WorkerLost
+
+    if isinstance(error, ScenarioError):
+        count = len(error.problems)
+        closing = f"\n{count} problems." if count > 1 else ""
+        return Explanation(f"{error}{closing}")
+    if isinstance(error, Interrupted):
+        return Explanation(
+            f"stopped: {error.done} of {error.of} replications were done; no results are written", INTERRUPTED
+        )
+    if isinstance(error, TooLarge):
+        return Explanation(f"error: {error}; make the scenario smaller, or insist with --allow-large")
+    if isinstance(error, WorkerLost):
+        return Explanation("error: a worker process was killed, most likely for memory; try --workers 1")
+    if isinstance(error, (StrategyFailed, StrategyUnusable)):
+        return Explanation(f"error: --strategy: {error}")
+    return None

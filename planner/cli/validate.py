@@ -1,0 +1,52 @@
+"""`planner validate`: is a scenario right, and how is it understood?"""
+
+import sys
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from planner.cli.errors import BAD_INPUT
+from planner.cli.options import Settings
+
+
+def validate(
+    files: Annotated[
+        list[Path], typer.Argument(metavar="FILE...", help="Scenarios in YAML.", show_default=False)
+    ],
+    settings: Settings = None,
+) -> None:
+    """Check scenarios and say how each is understood; all errors of a file are shown together."""
+    from planner.scenario import ScenarioError
+
+    bad = 0
+    for file in files:
+        try:
+            _show(file, settings or [])
+        except ScenarioError as error:
+            bad += 1
+            print(f"{error}", file=sys.stderr)
+    if bad:
+        print(f"{bad} of {len(files)} files have errors", file=sys.stderr)
+        raise typer.Exit(BAD_INPUT)
+
+
+def _show(file: Path, settings: list[str]) -> None:
+    from rich.console import Console
+    from rich.table import Table
+    from rich.text import Text
+
+    from planner.demand import blueprint
+    from planner.scenario import load
+    from planner.study import cautions, interpretations
+
+    scenario = load(file, settings)
+    plan = blueprint(scenario)
+    console = Console(highlight=False)
+    console.print(Text(f"{file}: ok, {scenario.name}", style="bold"))
+    table = Table(box=None, show_header=False, pad_edge=False)
+    for subject, words in interpretations(scenario, plan):
+        table.add_row(Text(subject, style="cyan"), Text(words))
+    console.print(table)
+    for caution in cautions(scenario, plan):
+        console.print(Text(f"warning: {caution}", style="yellow"))

@@ -1,0 +1,62 @@
+"""Study -> the report on a terminal."""
+
+import textwrap
+from datetime import timedelta
+from typing import TYPE_CHECKING
+
+from planner.report.outline import Table, outline
+from planner.report.sentence import judgement, sentence
+from planner.study import Study, Verdict, assumptions
+
+if TYPE_CHECKING:
+    from rich.console import Console
+
+COLOURS = {Verdict.KEPT: "green", Verdict.BROKEN: "red", Verdict.UNDECIDED: "yellow"}
+
+
+def heading(study: Study) -> str:
+    """Say what was simulated."""
+    scenario = study.scenario
+    end = scenario.start + timedelta(seconds=scenario.horizon)
+    until = f"{end:%H:%M}" if end.date() == scenario.start.date() else f"{end:%a %d %b %H:%M}"
+    when = f"{scenario.start:%a %d %b %Y %H:%M}–{until}"
+    return f"{when} · {study.routing} · {study.summary.replications} replications · seed {study.seed}"
+
+
+def print_report(study: Study, console: "Console") -> None:
+    """Print the report; names are text, whatever they hold."""
+    from rich.text import Text
+
+    console.print(Text(study.scenario.name, style="bold"))
+    console.print(Text(heading(study), style="dim"))
+    console.print()
+    # textwrap keeps no-break spaces whole, rich does not
+    said = textwrap.fill(sentence(study).replace(" %", "\u00a0%"), console.width)
+    console.print(Text(said, style=f"bold {COLOURS[judgement(study).verdict]}"))
+    for table in outline(study):
+        console.print()
+        _print_table(table, console)
+    console.print()
+    for note in assumptions(study.scenario):
+        console.print(Text(f"Note: {note}.", style="dim"))
+
+
+def _print_table(table: Table, console: "Console") -> None:
+    from rich import box
+    from rich.cells import cell_len
+    from rich.table import Table as RichTable
+    from rich.text import Text
+
+    console.print(Text(table.title, style="bold cyan"))
+    rich = RichTable(
+        box=box.SIMPLE_HEAD, pad_edge=False, show_edge=False, header_style="dim", collapse_padding=True
+    )
+    for place, title in enumerate(table.columns):
+        width = max((cell_len(row[place]) for row in table.rows), default=0)
+        # a title may take several lines, a figure stays in one
+        lines = textwrap.wrap(title, max(width, 8), break_long_words=False)
+        left = place == 0 or not title
+        rich.add_column(Text("\n".join(lines)), justify="left" if left else "right", no_wrap=place > 0)
+    for row in table.rows:
+        rich.add_row(*map(Text, row))
+    console.print(rich)

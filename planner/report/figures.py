@@ -1,0 +1,73 @@
+"""Figures as planners read them: `78.2 %`, `42.5 s`, `±0.9`, with as many digits as are known."""
+
+import math
+from dataclasses import dataclass
+
+from planner.kpi import BY_KEY, Estimate
+
+UNKNOWN = "–"
+
+
+@dataclass(frozen=True)
+class Scale:
+    """How a unit is shown: times a factor, with a suffix."""
+
+    factor: float
+    suffix: str
+
+
+def scale(unit: str, size: float) -> Scale:
+    """Choose how to show a figure of this unit and size."""
+    if unit.startswith("share"):
+        return Scale(100, " %")
+    if unit == "s":
+        return (
+            Scale(1, " s") if size < 120 else Scale(1 / 60, " min") if size < 7200 else Scale(1 / 3600, " h")
+        )
+    return Scale(1, {"h": " h", "1/h": "/h", "Erlang": " Erl"}.get(unit, ""))
+
+
+def value(key: str, estimate: Estimate) -> str:
+    """Write a KPI's value with its unit."""
+    if estimate.mean is None:
+        return UNKNOWN
+    shown = scale(BY_KEY[key].unit, estimate.mean)
+    return f"{_number(estimate.mean * shown.factor, _decimals(estimate, shown))}{shown.suffix}"
+
+
+def interval(key: str, estimate: Estimate) -> str:
+    """Write the 95 % interval in the same unit as the value."""
+    if estimate.mean is None or estimate.low is None or estimate.high is None:
+        return UNKNOWN
+    shown = scale(BY_KEY[key].unit, estimate.mean)
+    decimals = _decimals(estimate, shown)
+    return f"{_number(estimate.low * shown.factor, decimals)} to {_number(estimate.high * shown.factor, decimals)}{shown.suffix}"
+
+
+def plus_minus(key: str, estimate: Estimate) -> str:
+    """Write half the 95 % interval's width, without the unit."""
+    if estimate.mean is None or estimate.half_width is None:
+        return ""
+    shown = scale(BY_KEY[key].unit, estimate.mean)
+    return f"±{_number(estimate.half_width * shown.factor, _decimals(estimate, shown))}"
+
+
+def compact(key: str, estimate: Estimate) -> str:
+    """Write value and half width in the unit of both, such as `78.2 ±0.9 %`."""
+    if estimate.mean is None:
+        return UNKNOWN
+    shown = scale(BY_KEY[key].unit, estimate.mean)
+    number = _number(estimate.mean * shown.factor, _decimals(estimate, shown))
+    return " ".join(part for part in (number, plus_minus(key, estimate), shown.suffix.strip()) if part)
+
+
+def _decimals(estimate: Estimate, shown: Scale) -> int:
+    """Return how many decimals the interval's width leaves known: one significant digit of it."""
+    width = (estimate.half_width or 0.0) * shown.factor
+    if width == 0:
+        return 1 if (estimate.mean or 0.0) * shown.factor % 1 else 0
+    return max(0, min(2, -math.floor(math.log10(width))))
+
+
+def _number(number: float, decimals: int) -> str:
+    return f"{number:,.{decimals}f}"

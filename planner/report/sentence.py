@@ -1,0 +1,66 @@
+"""The report's first line: is the promise kept, and where is the trouble, in plain words."""
+
+from collections.abc import Sequence
+from datetime import timedelta
+
+from planner.kpi import IntervalFigures
+from planner.report import figures
+from planner.scenario.quantities import duration_text
+from planner.study import Judgement, Study, Verdict, judge
+
+
+def judgement(study: Study) -> Judgement:
+    """Judge the study's service level against the promise."""
+    target = study.scenario.service_level.target
+    return judge(study.summary.figures["service_level"], target, study.summary.replications)
+
+
+def sentence(study: Study) -> str:
+    """Say whether the promise is kept and which hours are the trouble."""
+    level, promised = study.summary.figures["service_level"], study.scenario.service_level
+    if level.mean is None:
+        return "No chat counted for the service level: it cannot be told."
+    width = figures.plus_minus("service_level", level)
+    said = f"{figures.value('service_level', level)} within {duration_text(promised.within)}"
+    said += f" ({width}), " if width else ", "
+    words = {
+        Verdict.KEPT: "above the promised",
+        Verdict.BROKEN: "below the promised",
+        Verdict.UNDECIDED: "too close to tell from the promised",
+    }[judgement(study).verdict]
+    trouble = _trouble(study, "the weakest part" if words.startswith("above") else "the trouble")
+    return f"{said}{words} {100 * promised.target:.4g} %; {trouble}."
+
+
+def worst_stretch(intervals: Sequence[IntervalFigures], target: float) -> tuple[int, int] | None:
+    """Return the first and last interval of the stretch below target around the worst, or None."""
+    levels = [interval.figures["service_level"].mean for interval in intervals]
+    below = [place for place, level in enumerate(levels) if level is not None and level < target]
+    if not below:
+        return None
+    first = last = min(below, key=lambda place: levels[place] or 0.0)
+    while first - 1 in below:
+        first -= 1
+    while last + 1 in below:
+        last += 1
+    return first, last
+
+
+def _trouble(study: Study, called: str) -> str:
+    intervals = study.summary.intervals
+    stretch = worst_stretch(intervals, study.scenario.service_level.target)
+    if stretch is None:
+        return "no part of the day falls below it"
+    if stretch == (0, len(intervals) - 1):
+        return f"{called} is the whole time, {_missed(intervals)} missed"
+    within = intervals[stretch[0] : stretch[1] + 1]
+    begin = study.scenario.start + timedelta(seconds=within[0].begin)
+    end = study.scenario.start + timedelta(seconds=within[-1].end)
+    day = f"{begin:%a %d %b} " if study.scenario.horizon > 86400 else ""
+    return f"{called} is {day}{begin:%H:%M}–{end:%H:%M}, {_missed(within)} missed there"
+
+
+def _missed(intervals: Sequence[IntervalFigures]) -> str:
+    offered = sum(interval.figures["offered"].mean or 0.0 for interval in intervals)
+    missed = sum(interval.figures["missed"].mean or 0.0 for interval in intervals)
+    return f"{100 * missed / offered:.3g} %" if offered else "none"
