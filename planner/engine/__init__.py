@@ -1,13 +1,13 @@
 """Columns of customers and agents in, records out: deterministic, no I/O, no KPI, no randomness."""
 
 from planner.engine.centre import Centre
-from planner.engine.routing import Checked, CustomStrategy, StrategyFailed, built_in, names
+from planner.engine.routing import MEANINGS, Checked, CustomStrategy, StrategyFailed, built_in
 from planner.flow.demand import Demand
 from planner.flow.records import Records
 from planner.flow.roster import Roster
 from planner.flow.rules import Rules
 
-__all__ = ["CustomStrategy", "StrategyFailed", "names", "simulate"]
+__all__ = ["MEANINGS", "CustomStrategy", "StrategyFailed", "simulate"]
 
 
 def simulate(

@@ -1,6 +1,6 @@
 """Who gets the chat: the strategies of chat platforms, and the interface for a planner's own."""
 
-from collections.abc import Callable, Collection, Iterable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 from operator import attrgetter
 from typing import Protocol
@@ -34,6 +34,19 @@ LOWEST_KEY_FIRST: dict[str, Key] = {
     ),
 }
 """What each strategy ranks agents by. An agent's key is renewed whenever its chats in hand change."""
+
+MEANINGS = {
+    "least_busy": "fewest chats in hand; ties: longest since the last assignment",
+    "most_available": "most free slots; ties: longest since the last assignment",
+    "most_available_share": "greatest free share of slots; ties: longest since the last assignment",
+    "least_recent": "longest since the last assignment, however many chats are in hand",
+    "round_robin": "next in roster order after the agent who got the last chat",
+    "random": "each equally likely",
+    "fill_first": "most chats in hand: fills an agent before the next; ties: roster order",
+    "ranked": "lowest rank of the group, then as least_busy",
+    "specialists_first": "fewest skills, then as least_busy",
+}
+"""What a planner reads of each built-in strategy."""
 
 _key = attrgetter("key")
 _position = attrgetter("position")
@@ -119,8 +132,3 @@ def built_in(name: str) -> Strategy:
     """Return a fresh strategy of that name; raises `KeyError` if there is none."""
     others: dict[str, Callable[[], Strategy]] = {"round_robin": RoundRobin, "random": Random}
     return LowestKey() if name in LOWEST_KEY_FIRST else others[name]()
-
-
-def names() -> Iterable[str]:
-    """Return the names of the built-in strategies."""
-    return [*LOWEST_KEY_FIRST, "round_robin", "random"]

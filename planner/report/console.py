@@ -31,7 +31,7 @@ def print_report(study: Study, console: "Console") -> None:
     console.print(Text(heading(study), style="dim"))
     console.print()
     # textwrap keeps no-break spaces whole, rich does not
-    said = textwrap.fill(sentence(study).replace(" %", "\u00a0%"), console.width)
+    said = textwrap.fill(sentence(study).replace(" %", "\u00a0%"), console.width).replace("\u00a0", " ")
     console.print(Text(said, style=f"bold {COLOURS[judgement(study).verdict]}"))
     for table in outline(study):
         console.print()
@@ -56,7 +56,11 @@ def _print_table(table: Table, console: "Console") -> None:
         # a title may take several lines, a figure stays in one
         lines = textwrap.wrap(title, max(width, 8), break_long_words=False)
         left = place == 0 or not title
-        rich.add_column(Text("\n".join(lines)), justify="left" if left else "right", no_wrap=place > 0)
+        rich.add_column(
+            Text("\n".join(lines).replace("\u00a0", " ")),
+            justify="left" if left else "right",
+            no_wrap=place > 0,
+        )
     for row in table.rows:
         rich.add_row(*map(Text, row))
     console.print(rich)

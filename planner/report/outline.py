@@ -84,7 +84,7 @@ def _list(title: str, keys: Sequence[str], of_run: Figures) -> Table:
     rows = [
         (_title(key), figures.value(key, of_run[key]), figures.interval(key, of_run[key])) for key in keys
     ]
-    return Table(title, ("", "mean", "95 % interval"), tuple(rows))
+    return Table(title, ("", "mean", "95\u00a0%\u00a0interval"), tuple(rows))
 
 
 def _title(key: str) -> str:

@@ -7,6 +7,7 @@ SECONDS = {"d": 86400.0, "h": 3600.0, "m": 60.0, "s": 1.0, "ms": 0.001}
 LONG_UNITS = {"day": "d", "hour": "h", "hr": "h", "min": "m", "minute": "m", "sec": "s", "second": "s"}
 LONGEST = 1000 * SECONDS["d"]
 PART = re.compile(r"([0-9]+(?:\.[0-9]+)?)\s*([a-z]+)\s*", re.IGNORECASE)
+NUMBER = re.compile(r"[0-9]{1,20}(?:\.[0-9]{1,20})?")
 CLOCK = re.compile(r"([0-9]{1,2}):([0-9]{2})")
 MOMENT = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}[ T][0-9]{2}:[0-9]{2}(:[0-9]{2})?")
 SHARE = re.compile(r"([0-9]+(?:\.[0-9]+)?)\s*%")
@@ -32,6 +33,8 @@ def duration(value: object) -> float:
     """Read `90s`, `9m`, `1h30m`, `2d` or `5 min` as seconds. Raises `Unreadable`."""
     if isinstance(value, (int, float)) and not isinstance(value, bool):
         raise Unreadable(f"{value:g} has no unit", f"write {value:g}s or {value:g}m")
+    if isinstance(value, str) and NUMBER.fullmatch(value.strip()):
+        raise Unreadable(f"{shown(value)} has no unit", f"write {value.strip()}s or {value.strip()}m")
     if not isinstance(value, str):
         raise Unreadable(f"{shown(value)} is not a duration", "write for example 90s, 9m or 1h30m")
     if CLOCK.match(value):

@@ -1,0 +1,91 @@
+"""What is written for readers is true."""
+
+import importlib.util
+import re
+import subprocess
+import sys
+from pathlib import Path
+from types import ModuleType
+
+import pytest
+
+from planner.engine import MEANINGS
+from planner.scenario import Scenario, loads
+
+ROOT = Path(__file__).parents[2]
+PAGES = [ROOT / "README.md", ROOT / "CHANGELOG.md", *sorted((ROOT / "docs").rglob("*.md"))]
+
+
+def generator() -> ModuleType:
+    """Load docs/generate.py."""
+    spec = importlib.util.spec_from_file_location("generate", ROOT / "docs" / "generate.py")
+    assert spec is not None
+    assert spec.loader is not None
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module
+
+
+def test_generated_pages_are_current() -> None:
+    """`python docs/generate.py` would change nothing."""
+    for path, text in generator().pages().items():
+        assert path.read_text(encoding="utf-8") == text, f"run python docs/generate.py: {path.name} is stale"
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda path: path.name)
+def test_links_lead_somewhere(page: Path) -> None:
+    """Every relative link names a file that is there."""
+    for link in re.findall(r"\]\(([^)#]+)[^)]*\)", page.read_text(encoding="utf-8")):
+        if not link.startswith("http"):
+            assert (page.parent / link).exists(), link
+
+
+def test_the_readme_scenario_is_right() -> None:
+    """The scenario explained in the README loads, and is as short as it says."""
+    block = re.findall(r"```yaml\n(.*?)```", (ROOT / "README.md").read_text(encoding="utf-8"), re.S)[0]
+    assert len(block.splitlines()) <= 15
+    assert isinstance(loads(block), Scenario)
+
+
+def test_the_readme_shows_real_output() -> None:
+    """Each command of the README with output beside it prints those lines."""
+    text = (ROOT / "README.md").read_text(encoding="utf-8")
+    shown = re.findall(
+        r"```\n(?:pip install \. && )?(planner simulate .*?)\n```.*?```text\n(.*?)```", text, re.S
+    )
+    assert len(shown) == 2
+    for command, lines in shown:
+        arguments = [part.strip("'") for part in command.split()[1:]]
+        run = subprocess.run(
+            [sys.executable, "-m", "planner", *arguments],
+            capture_output=True,
+            text=True,
+            cwd=ROOT,
+            check=True,
+        )
+        printed = [line.rstrip() for line in run.stdout.splitlines()]
+        for line in lines.splitlines():
+            assert line.rstrip() in printed or line.strip() == "…", line
+
+
+def test_every_strategy_has_a_meaning_and_a_name() -> None:
+    """What the scenario accepts is what the engine knows."""
+    accepted = Scenario.model_json_schema()["$defs"]["Routing"]["properties"]["strategy"]["enum"]
+    assert sorted(accepted) == sorted(MEANINGS)
+
+
+def test_own_routing_example_works(tmp_path: Path) -> None:
+    """The class of the how-to page routes a scenario."""
+    page = (ROOT / "docs/how-to/own-routing.md").read_text(encoding="utf-8")
+    code = re.findall(r"```python\n(.*?)```", page, re.S)[0]
+    (tmp_path / "my_routing.py").write_text(code, encoding="utf-8")
+    scenario = ROOT / "scenarios" / "small-shop.yaml"
+    run = subprocess.run(
+        [sys.executable, "-m", "planner", "simulate", scenario, "--strategy", "my_routing:RestAfterThree"],
+        capture_output=True,
+        text=True,
+        cwd=tmp_path,
+        check=False,
+    )
+    assert run.returncode == 0, run.stderr
+    assert "my_routing:RestAfterThree" in run.stdout
