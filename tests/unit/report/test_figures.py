@@ -1,0 +1,87 @@
+"""Figures as planners read them, and the first line."""
+
+import pytest
+
+from planner.kpi import Estimate, IntervalFigures
+from planner.report.figures import compact, interval, value
+from planner.report.markdown import escape
+from planner.report.outline import bar
+from planner.report.sentence import sentence, worst_stretch
+from planner.scenario import loads
+from planner.study import Options, run_study
+
+
+@pytest.mark.parametrize(
+    ("key", "estimate", "shown"),
+    [
+        ("service_level", Estimate(0.7821, 0.7731, 0.7911), ("78.2 %", "77.3 to 79.1 %", "78.2 ±0.9 %")),
+        ("wait_mean", Estimate(42.53, 41.7, 43.3), ("42.5 s", "41.7 to 43.3 s", "42.5 ±0.8 s")),
+        ("handle_time_mean", Estimate(600.0, 588.0, 612.0), ("10.0 min", "9.8 to 10.2 min", "10.0 ±0.2 min")),
+        ("offered", Estimate(1234.4, 1222.0, 1246.8), ("1,234", "1,222 to 1,247", "1,234 ±12")),
+        ("chats_per_hour", Estimate(45.68, 45.2, 46.2), ("45.7/h", "45.2 to 46.2/h", "45.7 ±0.5 /h")),
+        ("staffed_hours", Estimate(96.0, 96.0, 96.0), ("96 h", "96 to 96 h", "96 ±0 h")),
+        ("wait_mean", Estimate(None), ("–", "–", "–")),
+        ("wait_mean", Estimate(30.25), ("30.2 s", "–", "30.2 s")),
+    ],
+)
+def test_as_many_digits_as_are_known(key: str, estimate: Estimate, shown: tuple[str, str, str]) -> None:
+    """One significant digit of the half-width, the unit by size."""
+    assert (value(key, estimate), interval(key, estimate), compact(key, estimate)) == shown
+
+
+def part(level: float | None) -> IntervalFigures:
+    """Return an interval with a service level."""
+    return IntervalFigures(0.0, 1.0, {"service_level": Estimate(level)}, {}, {})
+
+
+@pytest.mark.parametrize(
+    ("levels", "stretch"),
+    [
+        ([0.9, 0.7, 0.5, 0.7, 0.9, 0.6], (1, 3)),
+        ([0.9, 0.9], None),
+        ([0.1, 0.2], (0, 1)),
+        ([None, 0.9, 0.7], (2, 2)),
+        ([], None),
+    ],
+)
+def test_the_trouble_is_the_stretch_around_the_worst(
+    levels: list[float | None], stretch: tuple[int, int] | None
+) -> None:
+    """All neighbours below the target belong to it."""
+    assert worst_stretch([part(level) for level in levels], 0.8) == stretch
+
+
+TEXT = """\
+start: 2026-11-23 09:00
+end: 2026-11-23 12:00
+interval: 1h
+service_level: {target: 80%, within: 60s}
+chat_types:
+  shop: {arrivals: {per_hour: {"09:00": 6, "10:00": 60, "11:00": 6}}, handle_time: 6m, patience: 2m}
+agent_groups:
+  team: {agents: 3}
+"""
+
+
+def test_the_first_line_names_the_trouble_in_plain_words() -> None:
+    """The verdict, the target, the hours and what is missed there."""
+    said = sentence(run_study(loads(TEXT), Options()))
+    assert "within 60 s (±" in said
+    assert "below the promised 80 %; the trouble is 10:00–11:00, " in said
+    assert said.endswith("% missed there.")
+
+
+def test_the_first_line_of_a_day_without_trouble() -> None:
+    """Kept, and nothing falls below."""
+    said = sentence(run_study(loads(TEXT, ["agent_groups.team.agents=20"]), Options()))
+    assert "above the promised 80 %; no part of the day falls below it" in said
+
+
+def test_bars_are_drawn_in_eighths() -> None:
+    """Nothing, one eighth of a block, all."""
+    assert (bar(0), bar(1 / 64), bar(1)) == ("", "▏", "█" * 8)
+
+
+def test_markdown_cannot_be_smuggled_in() -> None:
+    """Names stay text."""
+    assert escape("<b>|*x*\n#") == "\\<b\\>\\|\\*x\\* \\#"

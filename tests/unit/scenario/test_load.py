@@ -1,0 +1,163 @@
+"""Scenario text -> scenario, or everything that is wrong with it."""
+
+import pytest
+
+from planner.scenario import ScenarioError, loads
+from planner.scenario.distribution import WAYS
+from planner.scenario.overlap import own_length
+
+GOOD = """\
+start: 2026-11-23 09:00
+end: 2026-11-23 18:00
+chat_types:
+  shop:
+    arrivals: {per_hour: 18}
+    handle_time: 9m
+    patience: 3m
+agent_groups:
+  team:
+    agents: 3
+"""
+
+
+def problems(old: str, new: str) -> list[str]:
+    """Return what is said when a part of the good scenario is replaced."""
+    assert old in GOOD
+    with pytest.raises(ScenarioError) as error:
+        loads(GOOD.replace(old, new), source="f")
+    return [str(problem) for problem in error.value.problems]
+
+
+def test_shorthands_become_what_they_mean() -> None:
+    """A bare duration is an exponential's mean, for wrap-up and first reply a constant."""
+    text = GOOD.replace(
+        "patience: 3m", "patience: never\n    wrap_up: 20s\n    first_reply: {mean: 9s, cv: 1}"
+    )
+    shop = loads(text).chat_types["shop"]
+    assert (shop.handle_time.family, shop.handle_time.mean) == ("exponential", 540)
+    assert (shop.wrap_up.family, shop.wrap_up.value) == ("deterministic", 20)
+    assert shop.first_reply.family == "lognormal"
+    assert shop.patience.endless
+
+
+def test_slowdown_in_all_its_forms() -> None:
+    """A list, a share per extra chat, none, or nothing."""
+
+    def factors(slowdown: str) -> tuple[float, ...]:
+        text = GOOD + f"    concurrency: 3\n{slowdown}"
+        return loads(text).agent_groups["team"].slowdown_factors()
+
+    assert factors("    slowdown: [1, 1.2, 1.5]\n") == (1, 1.2, 1.5)
+    assert factors("    slowdown: 15%\n") == pytest.approx((1, 1.15, 1.3))
+    assert factors("    slowdown: none\n") == factors("") == (1, 1, 1)
+
+
+def test_a_measured_handle_time_is_taken_back_to_a_chats_own() -> None:
+    """Between whole numbers of chats the slowdown is read off a straight line."""
+    text = GOOD.replace("handle_time: 9m", "handle_time: {mean: 14m, at_concurrency: 2.1}")
+    listed = loads(text + "    concurrency: 3\n    slowdown: [1, 1.2, 1.5]\n")
+    assert own_length(listed, "shop") == pytest.approx(1 / (1.2 + 0.1 * 0.3))
+    by_share = loads(text + "    concurrency: 2\n    slowdown: 20%\n")
+    assert own_length(by_share, "shop") == pytest.approx(1 / (1 + 0.2 * 1.1))
+
+
+def test_groups_are_averaged_by_their_agents() -> None:
+    """Three agents slowed to 1.5 and one not slowed at all stretch to 1.375 on average."""
+    text = GOOD.replace("handle_time: 9m", "handle_time: {mean: 14m, at_concurrency: 2}")
+    two = (
+        text
+        + "    concurrency: 2\n    slowdown: [1, 1.5]\n  other: {agents: 1, concurrency: 2, slowdown: none}\n"
+    )
+    assert own_length(loads(two), "shop") == pytest.approx(1 / 1.375)
+
+
+@pytest.mark.parametrize("family", sorted(WAYS))
+def test_every_family_is_given_in_each_of_its_ways(family: str) -> None:
+    """And by nothing else."""
+    values = {
+        "mean": "9m",
+        "cv": "0.4" if family != "hyperexponential" else "1.4",
+        "median": "9m",
+        "sigma": "0.5",
+        "shape": "2",
+        "scale": "5m",
+        "phases": "3",
+        "low": "1m",
+        "mode": "2m",
+        "high": "4m",
+        "value": "9m",
+        "values": "[1m, 2m]",
+        "weights": "[1, 3]",
+    }
+    if family == "erlang":
+        values["cv"] = "0.5"
+    for way in WAYS[family]:
+        given = ", ".join(f"{key}: {values[key]}" for key in way)
+        text = GOOD.replace("handle_time: 9m", f"handle_time: {{distribution: {family}, {given}}}")
+        assert loads(text).chat_types["shop"].handle_time.family == family
+    assert (
+        "is given by" in problems("handle_time: 9m", f"handle_time: {{distribution: {family}, sigma: 1}}")[0]
+    )
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "place", "words"),
+    [
+        ("patience: 3m", "patiense: 3m", "f:7:5", 'did you mean "patience"'),
+        ("patience: 3m", "priority: 1", "f:5:5", "patience is missing"),
+        ("patience: 3m", "patience: 3", "f:7:15", "no unit"),
+        ("patience: 3m", "patience: {}", "f:7:15", "empty"),
+        ("per_hour: 18", "per_hour: -1", "f:5:26", "at least 0"),
+        ("per_hour: 18", "per_hour: 0", "f:5:26", "no chat ever arrives"),
+        ("per_hour: 18", 'per_hour: {"08:00": 5, "8:00": 6}', "f:5:26", "same time of day"),
+        ("per_hour: 18", 'per_hour: {"08:00": 5, "25:00": 6}', "f:5:39", "not a time of day"),
+        ("per_hour: 18", "file: forecast.csv", "f:5:16", "not available yet"),
+        ("agents: 3", "agents: 2.5", "f:10:13", "whole number"),
+        ("agents: 3", "agents: 1000000000", "f:10:13", "at most 20,000"),
+        ("agents: 3", "agents: 3\n    absence: 4%", "f:11:5", "not available yet"),
+        ("agents: 3", "shifts: []", "f:10:5", "not available yet"),
+        ("agents: 3", "agents: 3\n    skills: [shopp]", "f:11:14", 'did you mean "shop"'),
+        ("agents: 3", "agents: 0", "f:4:3", "no agent can serve"),
+        ("agents: 3", "agents: 3\n    concurrency: 2\n    slowdown: [1, 1.2, 1.3]", "f:12:15", "3 entries"),
+        ("agents: 3", "agents: 3\n    concurrency: 2\n    slowdown: [1.1, 1.2]", "f:12:15", "is 1"),
+        ("end: 2026-11-23 18:00", "end: 2026-11-23 08:00", "f:2:6", "not after the start"),
+        ("end: 2026-11-23 18:00", "end: 2027-11-23 18:00", "f:2:6", "13 weeks"),
+        ("end: 2026-11-23 18:00", "end: 2026-11-23 18:00\ninterval: 1ms", "f:3:11", "at least 1m"),
+        ("agents: 3", "agents: 3\nrouting: {strategy: least_bussy}", "f:11:21", 'did you mean "least_busy"'),
+        ("agents: 3", "agents: 3\nrun: {warm_up: 9h}", "f:11:6", "leave nothing"),
+        ("agents: 3", "agents: 3\nrun: {seed: -1}", "f:11:13", "at least 0"),
+        ("  shop:", "  sh.op:", "f:4:3", "a dot would break"),
+        ("  shop:", '  "sh\\e[31mop":', "f:4:3", "character"),
+        ("handle_time: 9m", "handle_time: {mean: 9m, cv: 1000000}", "f:6:33", "at most 50"),
+        ("handle_time: 9m", "handle_time: {mean: 0s}", "f:6:18", "nothing to draw"),
+        ("handle_time: 9m", "handle_time: {mean: 9m, at_concurrency: 4}\n    # x", "", ""),
+    ],
+)
+def test_each_mistake_is_told_at_its_place(old: str, new: str, place: str, words: str) -> None:
+    """Line, column, what is wrong, and a hint."""
+    if not words:  # a concurrency of 4 is fine where no list of slowdowns contradicts it
+        assert loads(GOOD.replace(old, new))
+        return
+    said = problems(old, new)
+    assert any(line.startswith(f"{place}: ") and words in line for line in said), said
+
+
+def test_all_mistakes_are_told_together() -> None:
+    """Fields, names and unknown keys alike, in the order of the file."""
+    text = (
+        GOOD.replace("18}", "-1}")
+        .replace("3m", "3")
+        .replace("agents: 3", "agents: 3\n    skills: [x]\n    y: 1")
+    )
+    with pytest.raises(ScenarioError) as error:
+        loads(text, source="f")
+    lines = [problem.place.line for problem in error.value.problems]
+    assert lines == sorted(lines)
+    assert {5, 7, 11, 12} <= set(lines)
+
+
+def test_names_that_look_the_same_are_refused() -> None:
+    """A full-width letter and a capital make no other name."""
+    text = GOOD + "  TEAM:\n    agents: 1\n"
+    with pytest.raises(ScenarioError, match="look the same"):
+        loads(text)

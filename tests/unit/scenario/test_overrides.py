@@ -1,0 +1,57 @@
+"""`--set PATH=VALUE`."""
+
+import pytest
+
+from planner.scenario.overrides import override
+from planner.scenario.problems import ScenarioError
+from planner.scenario.tree import parse
+
+TEXT = "a: {b: 1, c: [x, y]}\nbase: &s {k: 1}\ncopy: *s\n"
+
+
+@pytest.mark.parametrize(
+    ("setting", "path", "value"),
+    [
+        ("a.b=2", ("a", "b"), 2),
+        ("a.b={m: 9m}", ("a", "b"), {"m": "9m"}),
+        ("a.c.1=z", ("a", "c", 1), "z"),
+        ("a.c=[1, 1.2]", ("a", "c"), [1, 1.2]),
+        ("new.deep.key=17:00", ("new", "deep", "key"), "17:00"),
+        ("a.b=", ("a", "b"), None),
+        ('a.11:00="x=y"', ("a", "11:00"), "x=y"),
+    ],
+)
+def test_a_setting_changes_the_tree(setting: str, path: tuple[str | int, ...], value: object) -> None:
+    """Values are YAML; missing sections are made; the value's place is the option."""
+    tree = parse(TEXT, "f")
+    override(tree, [setting])
+    assert tree.at(path).plain() == value
+    assert "--set" in str(tree.at(path).place)
+
+
+def test_a_setting_changes_one_place_of_an_alias() -> None:
+    """The anchored section itself stays."""
+    tree = parse(TEXT, "f")
+    override(tree, ["copy.k=9"])
+    assert tree.plain()["base"] == {"k": 1}
+    assert tree.plain()["copy"] == {"k": 9}
+
+
+@pytest.mark.parametrize(
+    ("setting", "word"),
+    [
+        ("a.b", "not PATH=VALUE"),
+        ("=3", "not PATH=VALUE"),
+        ("a..b=3", "not PATH=VALUE"),
+        ("a.b.x=3", "a.b is 1"),
+        ("a.c.7=3", "has 2 entries"),
+        ("a.c.x=3", "has 2 entries"),
+        ("a.b=[1", "not YAML"),
+    ],
+)
+def test_a_setting_that_fits_nowhere_is_refused(setting: str, word: str) -> None:
+    """With the option as its place."""
+    with pytest.raises(ScenarioError) as error:
+        override(parse(TEXT, "f"), [setting])
+    assert word in str(error.value)
+    assert "--set" in str(error.value)

@@ -1,0 +1,157 @@
+"""Many replications of a scenario."""
+
+from collections.abc import Callable
+
+import numpy as np
+import pytest
+
+from planner.demand import blueprint, draw
+from planner.engine import StrategyFailed
+from planner.scenario import Scenario, loads
+from planner.study import (
+    Interrupted,
+    Options,
+    Precision,
+    StrategyUnusable,
+    TooLarge,
+    available_cores,
+    cautions,
+    run_study,
+)
+from planner.study.workers import Task, Workers
+
+TEXT = """\
+start: 2026-11-23 09:00
+end: 2026-11-23 12:00
+chat_types:
+  shop: {arrivals: {per_hour: 30}, handle_time: 9m, patience: 3m}
+agent_groups:
+  team: {agents: 3, concurrency: 2, slowdown: 20%}
+"""
+
+
+@pytest.fixture
+def scenario() -> Scenario:
+    """Return a small chat centre."""
+    return loads(TEXT)
+
+
+def test_two_workers_give_the_tallies_of_one(scenario: Scenario) -> None:
+    """In the same order, number for number."""
+    task = Task(blueprint(scenario), seed=5)
+    with Workers(task, 1, 0) as alone, Workers(task, 2, float("inf")) as pool:
+        for one, two in zip(alone.tallies(3, 9), pool.tallies(3, 9), strict=True):
+            np.testing.assert_array_equal(one.cells, two.cells)
+            np.testing.assert_array_equal(one.histogram_count, two.histogram_count)
+
+
+def test_a_variant_meets_the_same_customers() -> None:
+    """Another team and routing draw the same columns; a longer handle time stretches only that."""
+    base = draw(blueprint(loads(TEXT)), 1, 0)
+    team = ["agent_groups.team.agents=9", "routing.strategy=random", "agent_groups.team.concurrency=1"]
+    other_team = draw(blueprint(loads(TEXT, [*team, "agent_groups.team.slowdown=none"])), 1, 0)
+    slower = draw(blueprint(loads(TEXT, ["chat_types.shop.handle_time=18m"])), 1, 0)
+    for column in ("arrival", "patience", "handle_time", "draw"):
+        np.testing.assert_array_equal(getattr(base, column), getattr(other_team, column))
+    np.testing.assert_array_equal(base.patience, slower.patience)
+    np.testing.assert_allclose(2 * base.handle_time, slower.handle_time, atol=2e-6)
+
+
+def test_ctrl_c_says_what_was_done(scenario: Scenario) -> None:
+    """The replications finished so far are counted."""
+
+    def press(after: int) -> Callable[[int, int], None]:
+        def progress(done: int, of: int) -> None:
+            if done == after:
+                raise KeyboardInterrupt
+
+        return progress
+
+    with pytest.raises(Interrupted) as stopped:
+        run_study(scenario, Options(replications=20), press(7))
+    assert (stopped.value.done, stopped.value.of) == (7, 20)
+
+
+def test_precision_depends_on_results_only(scenario: Scenario) -> None:
+    """The number of replications is the same again."""
+    options = Options(replications=10, precision=Precision(0.1, "missed_rate", most=200))
+    first, again = (run_study(scenario, options).summary.replications for _ in range(2))
+    assert 10 < first == again <= 200
+
+
+@pytest.mark.parametrize(
+    ("setting", "word"),
+    [
+        ("chat_types.shop.arrivals.per_hour=5000000", "memory"),
+        ("agent_groups.team.agents=15000", ""),
+        ("run.replications=100000", ""),
+    ],
+)
+def test_a_study_out_of_proportion_is_refused(setting: str, word: str) -> None:
+    """Before anything is drawn; what is merely large is not."""
+    large = loads(TEXT, [setting, "run.replications=100000"] if word else [setting, "run.replications=1"])
+    if word:
+        with pytest.raises(TooLarge, match=word):
+            run_study(large, Options())
+    else:
+        assert run_study(large, Options()).summary.replications == 1
+
+
+def test_cautions_name_what_misleads() -> None:
+    """Free capacity, a promise on a first response that is the wait, ignored priorities, overload."""
+
+    def said(*settings: str) -> str:
+        changed = loads(TEXT, settings)
+        return " | ".join(cautions(changed, blueprint(changed)))
+
+    assert "no service_level is given" in said()
+    assert "3 times the capacity for free" in said(
+        "agent_groups.team={agents: 3, concurrency: 3}", "service_level.within=60s"
+    )
+    assert "equals the wait" in said("service_level.of=first_response")
+    assert "grows all day" in said("chat_types.shop.patience=never", "agent_groups.team.agents=1")
+    assert "grows all day" not in said("chat_types.shop.patience=never")
+    second = "chat_types.b={arrivals: {per_hour: 1}, handle_time: 1m, patience: 1m, priority: 2}"
+    assert "priorities" in said(second, "queue.order=fifo")
+    assert "priorities" not in said(second)
+
+
+@pytest.mark.parametrize(
+    ("source", "name", "word"),
+    [
+        ("", "nocolon", "module:Class"),
+        ("", "not_there_at_all:X", "no module"),
+        ("class A: pass", "mine_a:A", "no method choose"),
+        ("class A: pass", "mine_b:B", "has no B"),
+        ("import not_installed_thing", "mine_c:A", "not installed"),
+        ("1 / 0", "mine_d:A", "ZeroDivisionError"),
+        ("class A:\n    def __init__(self, x): pass", "mine_e:A", "TypeError"),
+    ],
+)
+def test_a_strategy_that_cannot_be_used_says_why(
+    source: str, name: str, word: str, scenario: Scenario, tmp_path: object, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Each way to be wrong has its own message."""
+    monkeypatch.chdir(str(tmp_path))
+    with open(name.split(":")[0] + ".py", "w", encoding="utf-8") as file:  # noqa: PTH123
+        file.write(source)
+    if word == "no module":
+        name = "surely_" + name
+    with pytest.raises(StrategyUnusable, match=word):
+        run_study(scenario, Options(strategy=name))
+
+
+def test_a_strategy_that_breaks_its_contract_is_named(
+    scenario: Scenario, tmp_path: object, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """It returned something that is no candidate."""
+    monkeypatch.chdir(str(tmp_path))
+    with open("junk_strategy.py", "w", encoding="utf-8") as file:  # noqa: PTH123
+        file.write("class Junk:\n    def choose(self, candidates, chat):\n        return 'me'\n")
+    with pytest.raises(StrategyFailed, match="junk_strategy:Junk returned 'me'"):
+        run_study(scenario, Options(strategy="junk_strategy:Junk"))
+
+
+def test_cores_are_counted() -> None:
+    """At least one."""
+    assert available_cores() >= 1
