@@ -198,13 +198,12 @@ class Centre:
                 agent.key = self._key(agent)
             if agent.accepting:
                 self._offer(agent)
+                self._serve_soon()
 
     def _offer(self, agent: Agent) -> None:
-        """The agent has a free slot: others may choose them, and those who wait are served."""
+        """The agent has a free slot and may be chosen."""
         for pool in agent.pools:
             pool[agent] = None
-        if self._queue.length:
-            self._serve_soon()
 
     def _withdraw(self, agent: Agent) -> None:
         for pool in agent.pools:
@@ -212,6 +211,8 @@ class Centre:
 
     def _serve_soon(self) -> None:
         """Serve the queue, after whatever else must come first at this instant."""
+        if not self._queue.length:
+            return
         now = self._env.now
         if self._env.peek() > now:
             self._on_serve(None)
@@ -240,6 +241,7 @@ class Centre:
             self._stop(agent)
         for agent in off[: max(0, change.agents - len(on))]:
             self._start(agent)
+        self._serve_soon()
 
     def _stop(self, agent: Agent) -> None:
         agent.accepting = False

@@ -57,7 +57,10 @@ def run_study(scenario: Scenario, options: Options, progress: Progress = lambda 
     """
     plan = blueprint(scenario)
     replications = options.replications or scenario.run.replications
-    most = max(replications, options.precision.most) if options.precision else replications
+    most = replications
+    if options.precision is not None:
+        most = options.precision.most
+        replications = min(replications, most)
     if not options.allow_large:
         check_budget(plan, most)
     if options.strategy is not None:
