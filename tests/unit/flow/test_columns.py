@@ -1,0 +1,34 @@
+"""The plain values that travel between the parts."""
+
+import numpy as np
+import pytest
+
+from planner.flow.demand import Demand
+from planner.flow.records import Outcome
+from planner.flow.roster import Group, Roster
+
+
+@pytest.mark.parametrize("chats", [0, 3])
+def test_a_demand_is_as_long_as_its_columns(chats):
+    """The number of chats, none included."""
+    column = np.zeros(chats)
+    demand = Demand(("a",), column, column.astype(np.int64), column, column, column, column, column)
+    assert len(demand) == chats
+
+
+def test_the_members_of_a_group_are_its_agents_in_roster_order():
+    """Positions, also where a group has none."""
+    group = Group("g", 1, (1.0,), (0,))
+    roster = Roster((group, group, group), (0, 0, 2, 2, 2), ())
+    assert [list(roster.members(number)) for number in range(3)] == [[0, 1], [], [2, 3, 4]]
+
+
+def test_a_group_has_rank_1_unless_told_otherwise():
+    """The default of the model."""
+    assert Group("g", 1, (1.0,), (0,)).rank == 1
+
+
+def test_every_outcome_but_answered_is_a_reason_to_miss():
+    """The five outcomes that there are."""
+    assert [outcome.name for outcome in Outcome] == ["ANSWERED", "ABANDONED", "BLOCKED", "EXPIRED", "CLOSED"]
+    assert Outcome.ANSWERED == 0

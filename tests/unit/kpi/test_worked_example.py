@@ -1,0 +1,295 @@
+"""A centre of three agents and eleven chats: every KPI of every scope, reckoned by hand."""
+
+import pytest
+
+from planner.kpi import KPIS
+from planner.kpi.columns import Column
+
+OPEN = 6600.0
+"""Doors close at 7200; what counts begins at 600."""
+
+RUN = {
+    "offered": 10,
+    "answered": 5,
+    "missed": 5,
+    "missed_rate": 0.5,
+    "abandoned_rate": 0.2,
+    "blocked_rate": 0.1,
+    "expired_rate": 0.1,
+    "closed_rate": 0.1,
+    "wait_mean": (0 + 30 + 120 + 60 + 400) / 5,
+    "wait_p50": 60,
+    "wait_p90": 400,
+    "wait_p95": 400,
+    "wait_max": 400,
+    "wait_mean_all": (610 + 50 + 0 + 5 + 600 + 100) / 10,
+    "wait_probability": 0.9,
+    "abandon_time_mean": (50 + 5) / 2,
+    "frt_mean": (20 + 70 + 520 + 60 + 400) / 5,
+    "frt_p50": 70,
+    "frt_p90": 520,
+    "frt_p95": 520,
+    "service_level": 0.3,
+    "sla_attainment": 1,
+    "handle_time_mean": (600 + 470 + 400 + 1040 + 200) / 5,
+    "utilization": (1000 + 80 + 1040) / (6600 + 900 + 3600),
+    "slot_utilization": (1370 + 80 + 1040) / (2 * 6600 + 2 * 900 + 3600),
+    "concurrency_mean": (1370 + 80 + 1040) / (1000 + 80 + 1040),
+    "chats_per_hour": 5 * 3600 / OPEN,
+    "chats_per_agent_hour": 5 * 3600 / (6600 + 900 + 3600),
+    "chats_per_agent": 5 / 3,
+    "queue_length_mean": (30 + 120 + 50 + 5 + 600 + 60 + 200 + 100) / OPEN,
+    "queue_length_max": 2,
+    "offered_load": (2710 + 5 * 60) / OPEN,
+    "staffed_hours": (6600 + 900 + 3600) / 3600,
+    "overtime_hours": (320 + 200) / 3600,
+}
+
+SALES = {
+    "offered": 5,
+    "answered": 3,
+    "missed": 2,
+    "missed_rate": 0.4,
+    "abandoned_rate": 0.2,
+    "blocked_rate": 0,
+    "expired_rate": 0.2,
+    "closed_rate": 0,
+    "wait_mean": (0 + 30 + 400) / 3,
+    "wait_p50": 30,
+    "wait_p90": 400,
+    "wait_p95": 400,
+    "wait_max": 400,
+    "wait_mean_all": (430 + 5 + 600) / 5,
+    "wait_probability": 0.8,
+    "abandon_time_mean": 5,
+    "frt_mean": (20 + 70 + 400) / 3,
+    "frt_p50": 70,
+    "frt_p90": 400,
+    "frt_p95": 400,
+    "service_level": 0.4,
+    "sla_attainment": 1,
+    "handle_time_mean": (600 + 470 + 200) / 3,
+    "chats_per_hour": 3 * 3600 / OPEN,
+    "queue_length_mean": (30 + 5 + 600 + 200) / OPEN,
+    "queue_length_max": 1,
+    "offered_load": (1270 + 2 * 60) / OPEN,
+}
+
+SUPPORT = {
+    "offered": 5,
+    "answered": 2,
+    "missed": 3,
+    "missed_rate": 0.6,
+    "abandoned_rate": 0.2,
+    "blocked_rate": 0.2,
+    "expired_rate": 0,
+    "closed_rate": 0.2,
+    "wait_mean": 90,
+    "wait_p50": 60,
+    "wait_p90": 120,
+    "wait_p95": 120,
+    "wait_max": 120,
+    "wait_mean_all": (180 + 50 + 0 + 100) / 5,
+    "wait_probability": 1,
+    "abandon_time_mean": 50,
+    "frt_mean": (520 + 60) / 2,
+    "frt_p50": 60,
+    "frt_p90": 520,
+    "frt_p95": 520,
+    "service_level": 0.2,
+    "sla_attainment": 0,
+    "handle_time_mean": (400 + 1040) / 2,
+    "chats_per_hour": 2 * 3600 / OPEN,
+    "queue_length_mean": (120 + 50 + 60 + 100) / OPEN,
+    "queue_length_max": 2,
+    "offered_load": (1440 + 3 * 60) / OPEN,
+}
+
+DAY = {
+    "answered": 4,
+    "wait_mean": (0 + 30 + 120 + 400) / 4,
+    "wait_p50": 30,
+    "wait_p90": 400,
+    "wait_p95": 400,
+    "wait_max": 400,
+    "frt_mean": (20 + 70 + 520 + 400) / 4,
+    "frt_p50": 70,
+    "frt_p90": 520,
+    "frt_p95": 520,
+    "handle_time_mean": (600 + 470 + 400 + 200) / 4,
+    "utilization": (1000 + 80) / 7500,
+    "slot_utilization": (1370 + 80) / 15000,
+    "concurrency_mean": (1370 + 80) / (1000 + 80),
+    "chats_per_hour": 4 * 3600 / OPEN,
+    "chats_per_agent_hour": 4 * 3600 / 7500,
+    "chats_per_agent": 2,
+    "staffed_hours": 7500 / 3600,
+    "overtime_hours": (320 + 200) / 3600,
+}
+
+NIGHT = {
+    "answered": 1,
+    "wait_mean": 60,
+    "wait_p50": 60,
+    "wait_p90": 60,
+    "wait_p95": 60,
+    "wait_max": 60,
+    "frt_mean": 60,
+    "frt_p50": 60,
+    "frt_p90": 60,
+    "frt_p95": 60,
+    "handle_time_mean": 1040,
+    "utilization": 1040 / 3600,
+    "slot_utilization": 1040 / 3600,
+    "concurrency_mean": 1,
+    "chats_per_hour": 3600 / OPEN,
+    "chats_per_agent_hour": 1,
+    "chats_per_agent": 1,
+    "staffed_hours": 1,
+    "overtime_hours": 0,
+}
+
+BY_INTERVAL = {
+    "offered": (6, 4),
+    "answered": (3, 2),
+    "missed": (3, 2),
+    "missed_rate": (3 / 6, 2 / 4),
+    "abandoned_rate": (2 / 6, 0),
+    "blocked_rate": (1 / 6, 0),
+    "expired_rate": (0, 1 / 4),
+    "closed_rate": (0, 1 / 4),
+    "wait_mean": (150 / 3, 460 / 2),
+    "wait_mean_all": (205 / 6, (460 + 600 + 100) / 4),
+    "wait_probability": (5 / 6, 1),
+    "abandon_time_mean": (55 / 2, None),
+    "frt_mean": (610 / 3, 460 / 2),
+    "service_level": (2 / 6, 1 / 4),
+    "handle_time_mean": (1470 / 3, 1240 / 2),
+    "utilization": (1080 / 3900, 1040 / 7200),
+    "slot_utilization": (1450 / 7800, 1040 / (7200 + 3600)),
+    "concurrency_mean": (1450 / 1080, 1),
+    "chats_per_hour": (3 * 3600 / 3000, 2),
+    "chats_per_agent_hour": (3 * 3600 / 3900, 2 * 3600 / 7200),
+    "queue_length_mean": (205 / 3000, (600 + 60 + 200 + 100) / 3600),
+    "offered_load": ((1470 + 3 * 60) / 3000, (1240 + 2 * 60) / 3600),
+    "staffed_hours": (3900 / 3600, 2),
+}
+
+
+@pytest.fixture(scope="module")
+def example(answered, missed, measured):
+    """Agents 0 and 1 with two slots each, 2 with one; sales is type `a`, support type `b`."""
+    return measured(
+        [
+            answered(300, 0, 600, agent=0),  # comes in the warm-up: only the agent's time from 600 counts
+            answered(1000, 0, 500, wrap_up=100, agent=0, first_reply=20),
+            answered(1200, 30, 470, agent=0, first_reply=40),
+            answered(1300, 120, 400, agent=1, chat_type=1, first_reply=500),  # gone before the reply is due
+            missed("abandoned", 1400, 50, chat_type=1),
+            missed("blocked", 1500, chat_type=1),
+            missed("abandoned", 3000, 5),
+            missed("expired", 4000, 600),
+            answered(5000, 60, 1000, wrap_up=40, agent=2, chat_type=1),
+            answered(7000, 400, 200, agent=0),  # assigned after doors closed
+            missed("closed", 7100, 100, chat_type=1),
+        ],
+        [(0, 0, float("inf")), (1, 0, 1500), (2, 3600, float("inf"))],
+        edges=(600, 3600, 7200),
+        groups=[(2, 2), (1, 1)],
+        types=2,
+        target=0.3,
+    )
+
+
+def near(key):
+    """Percentiles come from histograms: a quarter of a percent; everything else is exact."""
+    return 0.0025 if key.endswith(("_p50", "_p90", "_p95")) else 1e-12
+
+
+@pytest.mark.parametrize("key", [kpi.key for kpi in KPIS if "run" in kpi.scopes])
+def test_every_kpi_of_the_run_is_the_value_reckoned_by_hand(example, key):
+    """Sums of the eleven chats and three agents, as the model defines them."""
+    assert example.summary().figures[key].mean == pytest.approx(RUN[key], rel=near(key))
+
+
+@pytest.mark.parametrize(
+    ("kind", "name", "wanted"),
+    [
+        ("chat_types", "a", SALES),
+        ("chat_types", "b", SUPPORT),
+        ("agent_groups", "g0", DAY),
+        ("agent_groups", "g1", NIGHT),
+    ],
+    ids=["sales", "support", "day", "night"],
+)
+def test_every_kpi_of_a_type_or_group_is_the_value_reckoned_by_hand(example, kind, name, wanted):
+    """Chats by their type, or by the group of the agent who took them; time by the agent's group."""
+    figures = getattr(example.summary(), kind)[name]
+    assert figures.keys() == wanted.keys()
+    for key, value in wanted.items():
+        assert figures[key].mean == pytest.approx(value, rel=near(key)), key
+
+
+def test_every_kpi_of_an_interval_is_the_value_reckoned_by_hand(example):
+    """Chats by the interval of arrival, agents and queue by the clock; the first interval is 50 minutes."""
+    intervals = example.summary().intervals
+    assert [(interval.begin, interval.end) for interval in intervals] == [(600, 3600), (3600, 7200)]
+    for place, interval in enumerate(intervals):
+        assert interval.figures.keys() == BY_INTERVAL.keys()
+        for key, values in BY_INTERVAL.items():
+            wanted = values[place]
+            found = interval.figures[key].mean
+            assert (found is None) if wanted is None else found == pytest.approx(wanted, rel=1e-12), key
+
+
+def test_intervals_have_the_figures_of_types_and_groups(example):
+    """By the same rules, for the second interval."""
+    second = example.summary().intervals[1]
+    assert second.chat_types["a"]["missed_rate"].mean == 1 / 2
+    assert second.chat_types["b"]["missed_rate"].mean == 1 / 2
+    assert second.agent_groups["g0"]["utilization"].mean == 0
+    assert second.agent_groups["g1"]["utilization"].mean == pytest.approx(1040 / 3600)
+
+
+def test_no_kpi_goes_without_a_value_here():
+    """The table covers every KPI that there is."""
+    assert {kpi.key for kpi in KPIS} == RUN.keys()
+
+
+def test_every_column_is_the_sum_reckoned_by_hand(example):
+    """For the run, interval by interval; agents who worked are noted in the first."""
+    wanted = {
+        Column.OFFERED: [6, 4],
+        Column.ANSWERED: [3, 2],
+        Column.MISSED: [3, 2],
+        Column.ABANDONED: [2, 0],
+        Column.BLOCKED: [1, 0],
+        Column.EXPIRED: [0, 1],
+        Column.CLOSED: [0, 1],
+        Column.IN_TIME: [2, 1],
+        Column.PROMISED: [6, 4],
+        Column.DELAYED: [5, 4],
+        Column.WAIT: [150, 460],
+        Column.WAIT_ALL: [205, 1160],
+        Column.FIRST_RESPONSE: [610, 460],
+        Column.HANDLE_TIME: [1470, 1240],
+        Column.ABANDON_TIME: [55, 0],
+        Column.WORK: [1650, 1360],
+        Column.OPEN: [3000, 3600],
+        Column.QUEUE_TIME: [205, 960],
+        Column.STAFFED: [3900, 7200],
+        Column.BUSY: [1080, 1040],
+        Column.IN_HAND: [1450, 1040],
+        Column.SLOTS: [7800, 10800],
+        Column.OVERTIME: [320, 200],
+        Column.AGENT_DAYS: [3, 0],
+    }
+    assert {column: example.of(column) for column in Column} == wanted
+
+
+def test_the_longest_wait_and_queue_are_known_of_each_scope(example):
+    """A group has no queue of its own."""
+    assert example.longest() == (400, 2)
+    assert example.longest("a") == (400, 1)
+    assert example.longest("b") == (120, 2)
+    assert example.longest("g0") == (400, pytest.approx(float("nan"), nan_ok=True))
