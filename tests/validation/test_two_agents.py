@@ -1,0 +1,230 @@
+"""Two agents with slots that slow down: who gets a chat matters, and the chain on both agents says how much."""
+
+from collections.abc import Callable, Iterator
+from itertools import pairwise
+from typing import NamedTuple
+
+import pytest
+from theory.agreement import expect, standard_error
+from theory.line import Line
+from theory.markov import Chain, chain
+from theory.patience import Floats, exponential
+from theory.simulation import chats, mean, stationary
+
+HOUR, MINUTE = 3600.0, 60.0
+QUEUE = 80
+"""Places in the chain's queue; more are never taken."""
+
+
+class Agents(NamedTuple):
+    """Chats in hand of both agents, who got the last one (0 or 1), and the queue."""
+
+    first: int
+    second: int
+    last: int
+    queue: int
+
+
+Choice = Callable[[Agents], float]
+"""The chance that the first agent gets a chat when both have a free slot."""
+
+
+class Centre(NamedTuple):
+    """Two agents; speeds of each with 1, 2, ... chats in hand per second."""
+
+    arrivals: float
+    speeds: tuple[tuple[float, ...], tuple[float, ...]]
+    patience: float
+
+    def chain(self, choice: Choice) -> Chain[Agents]:
+        """Return the chain under a way of choosing."""
+        return chain([Agents(0, 0, 0, 0)], lambda state: self._moves(state, choice))
+
+    def _moves(self, state: Agents, choice: Choice) -> Iterator[tuple[float, Agents]]:
+        limits = len(self.speeds[0]), len(self.speeds[1])
+        free = [state[agent] < limits[agent] for agent in (0, 1)]
+        share = choice(state) if all(free) else float(free[0])
+        if any(free):
+            yield self.arrivals * share, state._replace(first=state.first + 1, last=0)
+            yield self.arrivals * (1 - share), state._replace(second=state.second + 1, last=1)
+        elif state.queue < QUEUE:
+            yield self.arrivals, state._replace(queue=state.queue + 1)
+        if state.queue:
+            yield state.queue / self.patience, state._replace(queue=state.queue - 1)
+        for agent, name in enumerate(("first", "second")):
+            if state[agent]:
+                speed = self.speeds[agent][state[agent] - 1]
+                # a slot that frees goes to the chat that waits, hence to that agent
+                end = {"queue": state.queue - 1, "last": agent} if state.queue else {name: state[agent] - 1}
+                yield speed, state._replace(**end)
+
+    def agent_figures(self, states: Chain[Agents], law: Floats, agent: int) -> dict[str, float]:
+        """Return the figures of one agent's time."""
+        busy = float(law @ states.values(lambda state: state[agent] > 0))
+        in_hand = float(law @ states.values(lambda state: state[agent]))
+        ended = float(law @ states.values(lambda s: s[agent] and self.speeds[agent][s[agent] - 1]))
+        return {
+            "utilization": busy,
+            "concurrency_mean": in_hand / busy,
+            "slot_utilization": in_hand / len(self.speeds[agent]),
+            "handle_time_mean": in_hand / ended,
+            "chats_per_agent_hour": ended * HOUR,
+        }
+
+    def chat_figures(self, states: Chain[Agents], law: Floats) -> dict[str, float]:
+        """Return the figures of the chats."""
+        limits = len(self.speeds[0]), len(self.speeds[1])
+        queue = float(law @ states.values(lambda state: state.queue))
+        return {
+            "missed_rate": queue / self.patience / self.arrivals,
+            "wait_mean_all": queue / self.arrivals,
+            "queue_length_mean": queue,
+            "wait_probability": float(law @ states.values(lambda s: (s.first, s.second) == limits)),
+        }
+
+
+def speeds(handle: float, slowdown: list[float]) -> tuple[float, ...]:
+    """Return how many chats per second an agent finishes with 1, 2, ... in hand."""
+    return tuple(n / (factor * handle) for n, factor in enumerate(slowdown, start=1))
+
+
+def lowest(rank: Callable[[Agents, int], float]) -> Choice:
+    """Return the choice of the lowest rank; ties go to whoever was assigned to longer ago."""
+    return lambda state: float((rank(state, 0), state.last == 0) < (rank(state, 1), state.last == 1))
+
+
+LIMITS = 3, 2
+CHOICES: dict[str, Choice] = {
+    "least_busy": lowest(lambda state, agent: state[agent]),
+    "most_available": lowest(lambda state, agent: state[agent] - LIMITS[agent]),
+    "most_available_share": lowest(lambda state, agent: state[agent] / LIMITS[agent]),
+    "least_recent": lowest(lambda state, agent: 0),
+    "round_robin": lambda state: float(state.last == 1),
+    "random": lambda state: 0.5,
+    "fill_first": lambda state: float(state.first >= state.second),
+    "ranked": lambda state: 0.0,
+}
+
+
+@pytest.mark.parametrize("strategy", CHOICES)
+def test_unlike_agents(strategy):
+    """Each strategy on two unlike agents, figures by agent: the chain on (first, second, last assigned, queue).
+
+    With two agents "longest since last assigned" and the round robin's pointer are both "not the last one".
+    """
+    slowdown = [1, 1.3, 1.7], [1, 1.5]
+    centre = Centre(22 / HOUR, (speeds(6 * MINUTE, slowdown[0]), speeds(6 * MINUTE, slowdown[1])), 4 * MINUTE)
+    states = centre.chain(CHOICES[strategy])
+    law = states.stationary()
+    summary = stationary(
+        {"support": chats(22, "6m", "4m")},
+        {
+            "three slots": {"agents": 1, "concurrency": 3, "slowdown": slowdown[0], "rank": 2},
+            "two slots": {"agents": 1, "concurrency": 2, "slowdown": slowdown[1]},
+        },
+        routing={"strategy": strategy},
+        days=70,
+        seed=501,
+    )
+    expect(summary.figures, centre.chat_figures(states, law))
+    expect(summary.agent_groups["three slots"], centre.agent_figures(states, law, 0))
+    expect(summary.agent_groups["two slots"], centre.agent_figures(states, law, 1))
+
+
+ALIKE = [1, 1.5, 2.2]
+TWINS = Centre(17 / HOUR, (speeds(7 * MINUTE, ALIKE), speeds(7 * MINUTE, ALIKE)), 5 * MINUTE)
+STRATEGIES = ("least_busy", "random", "fill_first")
+
+
+def twin_figures(strategy: str) -> dict[str, float]:
+    """Return theory for two agents who are alike: the team's figures are those of the sums over both."""
+    states = TWINS.chain(CHOICES[strategy])
+    law = states.stationary()
+    both = [TWINS.agent_figures(states, law, agent) for agent in (0, 1)]
+    busy = both[0]["utilization"] + both[1]["utilization"]
+    slots = both[0]["slot_utilization"] + both[1]["slot_utilization"]
+    ended = both[0]["chats_per_agent_hour"] + both[1]["chats_per_agent_hour"]
+    return TWINS.chat_figures(states, law) | {
+        "utilization": busy / 2,
+        "slot_utilization": slots / 2,
+        "concurrency_mean": 3 * slots / busy,
+        "handle_time_mean": 3 * slots * HOUR / ended,
+    }
+
+
+def test_strategies_on_twins():
+    """Least busy, random and fill first: each as its own chain says, and all three apart.
+
+    The chain on the chats of both together, as if they were always spread evenly, is theory for none of them:
+    an agent may end two chats while the other holds three.
+    """
+    simulated, theory = {}, {}
+    for strategy in STRATEGIES:
+        theory[strategy] = twin_figures(strategy)
+        simulated[strategy] = stationary(
+            {"support": chats(17, "7m", "5m")},
+            {"team": {"agents": 2, "concurrency": 3, "slowdown": ALIKE}},
+            routing={"strategy": strategy},
+            days=28,
+            seed=502,
+        ).figures
+        expect(simulated[strategy], theory[strategy])
+    evenly = spread_evenly()
+    handled = simulated["least_busy"]["handle_time_mean"]
+    assert abs(mean(handled) - evenly) > 10 * standard_error(handled, 30)
+    for key in ("missed_rate", "wait_probability", "handle_time_mean", "concurrency_mean", "utilization"):
+        for one, other in pairwise(STRATEGIES):
+            _apart(key, simulated[one][key], simulated[other][key], theory[one][key] - theory[other][key])
+
+
+def spread_evenly() -> float:
+    """Return the handle time if the chats of both were always spread evenly."""
+    speed = (0.0, *TWINS.speeds[0])
+    total = [speed[(number + 1) // 2] + speed[number // 2] for number in range(1, 7)]
+    line = Line(TWINS.arrivals, total, exponential(TWINS.patience))
+    return line.chats_in_hand() / (line.arrivals * line.answered)
+
+
+def _apart(key, one, other, difference):
+    """Check that two figures lie further apart than their errors allow, and to the side that theory says."""
+    apart = (mean(one) - mean(other)) * (1 if difference > 0 else -1)
+    errors = (standard_error(one, 30) ** 2 + standard_error(other, 30) ** 2) ** 0.5
+    assert apart > 4 * errors, f"{key}: {mean(one)} and {mean(other)} are not apart"
+
+
+def test_specialists_first():
+    """Two chat types, no waiting room: the specialist takes its type while there is a slot, else the generalist."""
+    slots, handle, rates = 2, 6 * MINUTE, {"sales": 8 / HOUR, "support": 10 / HOUR}
+    speed = speeds(handle, [1, 1.4])
+
+    def moves(state: tuple[int, int]) -> Iterator[tuple[float, tuple[int, int]]]:
+        special, general = state
+        if special < slots:
+            yield rates["support"], (special + 1, general)
+        elif general < slots:
+            yield rates["support"], (special, general + 1)
+        if general < slots:
+            yield rates["sales"], (special, general + 1)
+        if special:
+            yield speed[special - 1], (special - 1, general)
+        if general:
+            yield speed[general - 1], (special, general - 1)
+
+    states = chain([(0, 0)], moves)
+    law = states.stationary()
+    team = {"agents": 1, "concurrency": slots, "slowdown": [1, 1.4]}
+    summary = stationary(
+        {"sales": chats(8, "6m", "3m"), "support": chats(10, "6m", "3m")},
+        {"generalist": team, "specialist": team | {"skills": ["support"]}},
+        routing={"strategy": "specialists_first"},
+        queue={"max_length": 0},
+        days=42,
+        seed=503,
+    )
+    sales_lost = float(law @ states.values(lambda state: state[1] == slots))
+    support_lost = float(law @ states.values(lambda state: state == (slots, slots)))
+    expect(summary.chat_types["sales"], {"missed_rate": sales_lost})
+    expect(summary.chat_types["support"], {"missed_rate": support_lost})
+    for name, place in (("specialist", 0), ("generalist", 1)):
+        busy = float(law @ states.values(lambda state, place=place: state[place] > 0))
+        expect(summary.agent_groups[name], {"utilization": busy})
