@@ -1,0 +1,161 @@
+"""The chat centre as SimPy's own documentation would have it: a process per chat, resources, `request | timeout`.
+
+It is what a competent user of SimPy writes first, and the yardstick of the benchmarks. It does less than
+the planner (no reporting intervals, no histograms, one chat type, one group) and the same where both do:
+fed with the planner's draws it answers every chat at the same instant by the same agent.
+"""
+
+import random
+from collections.abc import Generator
+from dataclasses import dataclass
+from typing import Any, Protocol
+
+import numpy as np
+import simpy
+from workloads import Workload
+
+Process = Generator[simpy.Event, Any, None]
+
+
+class Source(Protocol):
+    """Where random numbers come from; `random.Random` is one."""
+
+    def expovariate(self, lambd: float) -> float:
+        """Return an exponential number of rate `lambd`."""
+        ...
+
+
+@dataclass(frozen=True)
+class Statistics:
+    """What one day tells; times in seconds, waits those of answered chats."""
+
+    offered: int
+    answered: int
+    missed: int
+    missed_rate: float
+    wait_total: float
+    wait_mean: float
+    wait_p50: float
+    wait_p90: float
+    wait_p95: float
+    wait_max: float
+    abandon_time_mean: float
+    handle_time_mean: float
+    service_level: float
+    utilization: float
+    """Chats in hand in opening hours / (slots × opening hours)."""
+
+
+class PooledCentre:
+    """Agents with one chat each, alike: a resource with a unit per agent."""
+
+    def __init__(self, workload: Workload, source: Source) -> None:
+        self.env = simpy.Environment()
+        self.workload = workload
+        self.source = source
+        self.slots = simpy.Resource(self.env, capacity=workload.agents * workload.slots)
+        self.arrived: list[float] = []
+        self.waited: list[float] = []
+        self.ended: list[float] = []
+        self.arrived_in_vain: list[float] = []
+        self.waited_in_vain: list[float] = []
+
+    def run(self) -> Statistics:
+        """Simulate the day and what is left of it after doors close."""
+        self.env.process(self.arrivals())
+        self.env.run()
+        return self.statistics()
+
+    def arrivals(self) -> Process:
+        """Let chats come until doors close."""
+        rate = self.workload.arrivals_per_minute / 60
+        while True:
+            yield self.env.timeout(self.source.expovariate(rate))
+            if self.env.now >= self.workload.day:
+                return
+            self.env.process(self.chat())
+
+    def chat(self) -> Process:
+        """Wait for a free slot, no longer than patience lasts, and be handled."""
+        arrived = self.env.now
+        patience = self.source.expovariate(1 / self.workload.patience)
+        handle_time = self.source.expovariate(1 / self.workload.handle_time)
+        with self.slots.request() as request:
+            happened = yield request | self.env.timeout(patience)
+            if request not in happened:
+                self.arrived_in_vain.append(arrived)
+                self.waited_in_vain.append(self.env.now - arrived)
+                return
+            self.arrived.append(arrived)
+            self.waited.append(self.env.now - arrived)
+            yield from self.handle(handle_time)
+            self.ended.append(self.env.now)
+
+    def handle(self, handle_time: float) -> Process:
+        """Take the agent's time; any agent will do."""
+        yield self.env.timeout(handle_time)
+
+    def statistics(self) -> Statistics:
+        """Turn the lists into figures."""
+        arrived, waited = np.array(self.arrived), np.array(self.waited)
+        # chats end in another order than they begin in, which does not matter to a sum of times
+        begun, ended = arrived + waited, np.array(self.ended)
+        missed = len(self.waited_in_vain)
+        offered = len(waited) + missed
+        day = self.workload.day
+        p50, p90, p95 = np.percentile(waited, [50, 90, 95])
+        in_hand = np.minimum(ended, day).sum() - np.minimum(begun, day).sum()
+        return Statistics(
+            offered=offered,
+            answered=len(waited),
+            missed=missed,
+            missed_rate=missed / offered,
+            wait_total=float(waited.sum()),
+            wait_mean=float(waited.mean()),
+            wait_p50=float(p50),
+            wait_p90=float(p90),
+            wait_p95=float(p95),
+            wait_max=float(waited.max()),
+            abandon_time_mean=float(np.mean(self.waited_in_vain)) if missed else 0.0,
+            handle_time_mean=float((ended.sum() - begun.sum()) / len(ended)),
+            service_level=float((waited <= self.workload.within).sum() / offered),
+            utilization=float(in_hand / (day * self.slots.capacity)),
+        )
+
+
+class Agent:
+    """An agent with several slots."""
+
+    def __init__(self, number: int) -> None:
+        self.number = number
+        self.in_hand = 0
+        self.last_assigned = float("-inf")
+
+
+class LeastBusyCentre(PooledCentre):
+    """Agents with several slots: a resource with a unit per slot lines chats up, the least busy agent gets each."""
+
+    def __init__(self, workload: Workload, source: Source) -> None:
+        super().__init__(workload, source)
+        self.agents = [Agent(number) for number in range(workload.agents)]
+        self.answered_by: list[int] = []
+
+    def handle(self, handle_time: float) -> Process:
+        """Go to the agent with the fewest chats in hand, of these to who has waited longest for one."""
+        free = [agent for agent in self.agents if agent.in_hand < self.workload.slots]
+        agent = min(free, key=lambda agent: (agent.in_hand, agent.last_assigned))
+        agent.in_hand += 1
+        agent.last_assigned = self.env.now
+        self.answered_by.append(agent.number)
+        yield self.env.timeout(handle_time)
+        agent.in_hand -= 1
+
+
+def centre(workload: Workload, source: Source) -> PooledCentre:
+    """Return the plainest model that fits: agents need no identity where each has one chat."""
+    return PooledCentre(workload, source) if workload.slots == 1 else LeastBusyCentre(workload, source)
+
+
+def run(workload: Workload, seed: int) -> Statistics:
+    """Simulate one day with its own draws."""
+    return centre(workload, random.Random(seed)).run()
