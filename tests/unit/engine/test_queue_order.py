@@ -134,6 +134,19 @@ def test_those_who_left_are_not_served(play):
     ]
 
 
+def test_several_who_left_one_after_the_other_are_not_served(play):
+    """Chats 1 to 3, the first in the queue, have all gone when the slot frees."""
+    assert play([0, 10, 11, 12, 20], 60, patience=[9, 20, 20, 20, 200]) == [
+        (0, "chat 0 to A"),
+        (30, "chat 1 abandons"),
+        (31, "chat 2 abandons"),
+        (32, "chat 3 abandons"),
+        (60, "chat 0 leaves A"),
+        (60, "chat 4 to A"),
+        (120, "chat 4 leaves A"),
+    ]
+
+
 def test_a_group_without_agents_serves_nobody(play):
     """Its skill alone is no help, and its chats are told so when doors close."""
     groups = [{"agents": 0, "skills": [0, 1]}, {"agents": 1, "skills": [1]}]

@@ -45,8 +45,8 @@ def test_stepping_down_by_two_takes_the_fewest_and_then_the_next(play):
 
 
 def test_an_agent_who_stopped_finishes_the_chats_in_hand_and_takes_no_more(play):
-    """B drains; the waiting chat gets A's slot, not B's earlier one."""
-    assert play([0, 1, 55], [100, 100, 10], agents={0: 2, 50: 1}) == [
+    """B drains: the waiting chat gets A's slot, not B's, and the last arrival waits although B is idle."""
+    assert play([0, 1, 55, 105], [100, 100, 10, 10], agents={0: 2, 50: 1}) == [
         (0, "chat 0 to A"),
         (1, "chat 1 to B"),
         (50, "B stops"),
@@ -54,6 +54,8 @@ def test_an_agent_who_stopped_finishes_the_chats_in_hand_and_takes_no_more(play)
         (100, "chat 2 to A"),
         (101, "chat 1 leaves B"),
         (110, "chat 2 leaves A"),
+        (110, "chat 3 to A"),
+        (120, "chat 3 leaves A"),
     ]
 
 
