@@ -1,7 +1,7 @@
 """Columns of customers and agents in, records out: deterministic, no I/O, no KPI, no randomness."""
 
 from planner.engine.centre import Centre
-from planner.engine.routing import MEANINGS, Checked, CustomStrategy, StrategyFailed, built_in
+from planner.engine.routing import MEANINGS, CustomStrategy, StrategyFailed
 from planner.flow.demand import Demand
 from planner.flow.records import Records
 from planner.flow.roster import Roster
@@ -18,5 +18,4 @@ def simulate(
     `routing` names a built-in strategy, or, with `custom` given, the planner's own for messages.
     Raises `StrategyFailed` if the planner's own breaks its contract.
     """
-    strategy = built_in(routing) if custom is None else Checked(routing, custom, demand.type_names)
-    return Centre(demand, roster, rules, routing, strategy).run()
+    return Centre(demand, roster, rules, routing, custom).run()

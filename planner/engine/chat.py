@@ -2,17 +2,31 @@
 
 from collections.abc import Callable
 
+from planner.engine.agent import Agent
+
 
 class Chat:
-    """A customer; while waiting also the SimPy event at which patience or the maximum wait runs out."""
+    """A customer; also the SimPy event of the arrival, and of the end where that is known beforehand."""
 
-    __slots__ = ("_ok", "arrival", "callbacks", "chat_type", "draw", "number", "waiting")
+    __slots__ = ("agent", "callbacks", "chat_type", "number", "waiting")
 
-    def __init__(self, number: int, arrival: float, chat_type: int, draw: float) -> None:
+    _ok = True
+
+    def __init__(self, number: int, chat_type: int, callbacks: "tuple[Callable[[Chat], None], ...]") -> None:
         self.number = number
-        self.arrival = arrival
         self.chat_type = chat_type
-        self.draw = draw
-        self.waiting = False
-        self.callbacks: tuple[Callable[[Chat], None], ...] | None = None
-        self._ok = True
+        self.callbacks = callbacks
+        self.agent: Agent
+        self.waiting: bool
+
+
+class Patience:
+    """The SimPy event at which a waiting chat's patience, or the maximum wait, runs out."""
+
+    __slots__ = ("callbacks", "chat")
+
+    _ok = True
+
+    def __init__(self, chat: Chat, callbacks: "tuple[Callable[[Patience], None], ...]") -> None:
+        self.chat = chat
+        self.callbacks = callbacks

@@ -2,9 +2,10 @@
 
 import numpy as np
 
+from planner.flow.demand import Demand
 from planner.flow.records import Outcome, Records
 
-NEVER = float("nan")
+NOT_YET = float("nan")
 
 
 class Log:
@@ -13,15 +14,10 @@ class Log:
     def __init__(self, chats: int) -> None:
         self.outcome = [int(Outcome.ANSWERED)] * chats
         self.agent = [-1] * chats
-        self.dequeued = [NEVER] * chats
-        self.customer_left = [NEVER] * chats
-        self.slot_freed = [NEVER] * chats
+        self.dequeued = [NOT_YET] * chats
+        self.customer_left = [NOT_YET] * chats
+        self.slot_freed = [NOT_YET] * chats
         self._on_duty: list[tuple[int, float, float]] = []
-
-    def assign(self, number: int, agent: int, now: float) -> None:
-        """Note that the agent takes the chat."""
-        self.dequeued[number] = now
-        self.agent[number] = agent
 
     def miss(self, number: int, outcome: Outcome, now: float) -> None:
         """Note that the chat goes without an answer."""
@@ -32,15 +28,20 @@ class Log:
         """Note a span in which the agent accepted chats."""
         self._on_duty.append((agent, since, until))
 
-    def records(self) -> Records:
-        """Return the notes as columns."""
+    def records(self, demand: Demand) -> Records:
+        """Return the notes as columns. Where no end is noted, nothing slowed the chat down."""
         agent, since, until = zip(*self._on_duty, strict=True) if self._on_duty else ((), (), ())
+        outcome, dequeued = np.array(self.outcome, dtype=np.int64), np.array(self.dequeued)
+        customer_left, slot_freed = np.array(self.customer_left), np.array(self.slot_freed)
+        unslowed = (outcome == Outcome.ANSWERED) & np.isnan(slot_freed)
+        customer_left[unslowed] = (dequeued + demand.handle_time)[unslowed]
+        slot_freed[unslowed] = (customer_left + demand.wrap_up)[unslowed]
         return Records(
-            outcome=np.array(self.outcome, dtype=np.int64),
+            outcome=outcome,
             agent=np.array(self.agent, dtype=np.int64),
-            dequeued=np.array(self.dequeued),
-            customer_left=np.array(self.customer_left),
-            slot_freed=np.array(self.slot_freed),
+            dequeued=dequeued,
+            customer_left=customer_left,
+            slot_freed=slot_freed,
             on_agent=np.array(agent, dtype=np.int64),
             on_from=np.array(since, dtype=np.float64),
             on_to=np.array(until, dtype=np.float64),

@@ -61,9 +61,12 @@ def agent_sums(records: Records, roster: Roster, window: Window) -> FloatColumn:
 
     sums = np.zeros((len(roster.groups), len(window.edges) - 1, COLUMNS))
     days = _days_worked(records, roster, window)
+    shift_group = np.array(roster.group_of, dtype=np.int64)[records.on_agent]
+    shift_end = np.minimum(records.on_to, window.closes)
     for number, group in enumerate(roster.groups):
         ours = group_of == number
-        sums[number, :, Column.STAFFED] = time(ours & staffed, window.edges)
+        shift = shift_group == number
+        sums[number, :, Column.STAFFED] = time_in_bins(records.on_from[shift], shift_end[shift], window.edges)
         sums[number, :, Column.BUSY] = time(ours & staffed & busy, window.edges)
         sums[number, :, Column.IN_HAND] = time(ours & staffed & busy, window.edges, in_hand)
         sums[number, :, Column.SLOTS] = sums[number, :, Column.STAFFED] * group.concurrency

@@ -52,8 +52,8 @@ def counted_chats(records: Records, demand: Demand, roster: Roster, window: Wind
         interval=np.searchsorted(window.edges, arrival, side="right") - 1,
         outcome=records.outcome[counts],
         queued=queued,
-        first_response=np.nan_to_num(queued + until_reply),
-        handled=np.nan_to_num(records.slot_freed[counts] - dequeued),
+        first_response=np.where(agent >= 0, queued + until_reply, 0.0),
+        handled=np.where(agent >= 0, records.slot_freed[counts] - dequeued, 0.0),
         work=(demand.handle_time + demand.wrap_up)[counts],
     )
 

@@ -18,12 +18,10 @@ def time_in_bins(
 
 def _elapsed(since: FloatColumn, weight: FloatColumn, at: FloatColumn) -> FloatColumn:
     """Return for each `at` the sum over all instants before it of weight times the time gone by."""
-    order = np.argsort(since)
-    sorted_since, sorted_weight = since[order], weight[order]
-    total_weight = np.concatenate([[0.0], np.cumsum(sorted_weight)])
-    total_moment = np.concatenate([[0.0], np.cumsum(sorted_weight * sorted_since)])
-    before = np.searchsorted(sorted_since, at)
-    return np.asarray(total_weight[before] * at - total_moment[before])
+    first_edge = np.searchsorted(at, since)
+    total_weight = np.cumsum(np.bincount(first_edge, weight, len(at) + 1))[:-1]
+    total_moment = np.cumsum(np.bincount(first_edge, weight * since, len(at) + 1))[:-1]
+    return np.asarray(total_weight * at - total_moment)
 
 
 def most_at_once(begin: FloatColumn, end: FloatColumn) -> int:

@@ -1,0 +1,161 @@
+"""How agents work on the chats in hand: each by itself, or all sharing the agent's attention."""
+
+from collections.abc import Callable, Sequence
+from heapq import heappop, heappush, heapreplace
+from typing import Protocol
+
+from planner.engine.agent import NEVER, Agent
+from planner.engine.calendar import Calendar
+from planner.engine.chat import Chat
+from planner.engine.log import Log
+from planner.flow.clock import on_grid
+
+Freed = Callable[[Agent], None]
+"""What to call when an agent has fewer chats in hand."""
+
+HANDLING, WRAPPING_UP = 0, 1
+
+
+class Desk(Protocol):
+    """How work goes on."""
+
+    def begin(self, chat: Chat, agent: Agent) -> None:
+        """Begin a chat; `agent.in_hand` counts it already."""
+        ...
+
+
+class IndependentSlots:
+    """Chats in hand do not slow each other down, so the end of each is known when it begins.
+
+    It keeps nothing: one desk serves all such agents, and the end is noted by `Log.records`.
+    """
+
+    def __init__(self, calendar: Calendar, work: Sequence[float], freed: Freed) -> None:
+        self._schedule = calendar.schedule
+        self._work = work
+        self._freed = freed
+        self._ended = (self._on_ended,)
+
+    def begin(self, chat: Chat, agent: Agent) -> None:
+        """See `Desk`."""
+        chat.agent = agent
+        chat.callbacks = self._ended
+        self._schedule(chat, 0, self._work[chat.number])
+
+    def _on_ended(self, chat: Chat) -> None:
+        agent = chat.agent
+        agent.in_hand -= 1
+        self._freed(agent)
+
+
+class SharedAttention:
+    """Egalitarian processor sharing on virtual time (Luo & Zhang 2013; Tezcan & Zhang 2014).
+
+    With n chats in hand each progresses at rate 1 / slowdown[n]. `_progress` is the work that a chat in
+    hand since the agent was last idle has received; a chat is done when that reaches its own mark, so a
+    change of n re-times all of them without touching any.
+
+    The desk is also the SimPy event of the next moment at which a task may be done. It is put back on the
+    calendar only when that moment comes earlier; one that comes too early finds nothing done and puts
+    itself back.
+    """
+
+    __slots__ = (
+        "_agent",
+        "_appointment",
+        "_calendar",
+        "_due",
+        "_freed",
+        "_handle_time",
+        "_log",
+        "_progress",
+        "_slowdown",
+        "_tasks",
+        "_updated",
+        "_wrap_up",
+        "callbacks",
+    )
+
+    _ok = True
+
+    def __init__(
+        self,
+        agent: Agent,
+        calendar: Calendar,
+        handle_time: Sequence[float],
+        wrap_up: Sequence[float],
+        log: Log,
+        freed: Freed,
+    ) -> None:
+        self._agent = agent
+        self._calendar = calendar
+        self._handle_time = handle_time
+        self._wrap_up = wrap_up
+        self._log = log
+        self._freed = freed
+        self._slowdown = (1.0, *agent.group.slowdown)
+        """By the number of chats in hand."""
+        self._tasks: list[tuple[float, int, int]] = []
+        """Heap of (mark of progress at which it is done, chat number, handling or wrapping up)."""
+        self._progress = 0.0
+        self._updated = 0.0
+        self._appointment = NEVER
+        """The earliest moment for which this desk is on the calendar."""
+        self._due = (self._on_due,)
+        self.callbacks = self._due
+
+    def begin(self, chat: Chat, agent: Agent) -> None:
+        """See `Desk`."""
+        self._advance(len(self._tasks))
+        heappush(self._tasks, (self._progress + self._handle_time[chat.number], chat.number, HANDLING))
+        self._arrange(self._next_done())
+
+    def _advance(self, in_hand: int) -> None:
+        """Credit the chats that were in hand with the time since the last change."""
+        now = self._calendar.environment.now
+        if in_hand:
+            self._progress += (now - self._updated) / self._slowdown[in_hand]
+        else:
+            self._progress = 0.0
+        self._updated = now
+
+    def _next_done(self) -> float:
+        """Return the instant at which the next task is done if nothing changes before; valid after `_advance`."""
+        if not self._tasks:
+            return NEVER
+        left = self._tasks[0][0] - self._progress
+        return on_grid(self._updated + left * self._slowdown[len(self._tasks)])
+
+    def _arrange(self, done: float) -> None:
+        """See that the desk is on the calendar no later than the next task is done."""
+        if done < self._appointment:
+            self._appointment = done
+            self._calendar.schedule(self, 0, done - self._updated)
+
+    def _on_due(self, _: "SharedAttention") -> None:
+        self.callbacks = self._due
+        now = self._calendar.environment.now
+        if now != self._appointment:  # an earlier one was kept since
+            return
+        self._appointment = NEVER
+        self._advance(len(self._tasks))
+        done = self._next_done()
+        held = len(self._tasks)
+        while done <= now:
+            self._finish(now)
+            done = self._next_done()
+        self._arrange(done)
+        if len(self._tasks) < held:
+            self._agent.in_hand = len(self._tasks)
+            self._freed(self._agent)
+
+    def _finish(self, now: float) -> None:
+        """Go on to the wrap-up of the task that is done, or free its slot."""
+        mark, number, stage = self._tasks[0]
+        if stage == HANDLING:
+            self._log.customer_left[number] = now
+            if self._wrap_up[number]:
+                heapreplace(self._tasks, (mark + self._wrap_up[number], number, WRAPPING_UP))
+                return
+        self._log.slot_freed[number] = now
+        heappop(self._tasks)
