@@ -123,5 +123,5 @@ def _window(scenario: Scenario) -> Window:
     midnight = start.hour * 3600.0 + start.minute * 60.0 + start.second
     opens, ends = scenario.run.warm_up, scenario.horizon - scenario.run.cool_down
     first, last = int((opens + midnight) // interval) + 1, int((ends + midnight) // interval) + 1
-    inner = [at for k in range(first, last + 1) if opens < (at := k * interval - midnight) < ends]
+    inner = [at for k in range(first, last + 1) if (at := k * interval - midnight) < ends]
     return Window(on_grid(np.array([opens, *inner, ends])), scenario.horizon)

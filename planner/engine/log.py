@@ -32,6 +32,7 @@ class Log:
         """Return the notes as columns. Where no end is noted, nothing slowed the chat down."""
         agent, since, until = zip(*self._on_duty, strict=True) if self._on_duty else ((), (), ())
         outcome, dequeued = np.array(self.outcome, dtype=np.int64), np.array(self.dequeued)
+        assert not np.isnan(dequeued).any(), "every chat is answered or missed"
         customer_left, slot_freed = np.array(self.customer_left), np.array(self.slot_freed)
         unslowed = (outcome == Outcome.ANSWERED) & np.isnan(slot_freed)
         customer_left[unslowed] = (dequeued + demand.handle_time)[unslowed]

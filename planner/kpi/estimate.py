@@ -98,7 +98,7 @@ def percentile(sections: IntColumn, p: float) -> Estimate:
         return UNKNOWN
 
     def at(share: float) -> float:
-        # the slack keeps p * total = 95.00000000000001 from asking for the 96th of 100
+        # the slack keeps a product that rounds up, such as 0.07 * 100, from asking for one chat more
         return histogram.value(int(np.searchsorted(pooled, max(share * total - 1e-6, 0.5))))
 
     place = int(np.searchsorted(pooled, p * total - 1e-6))

@@ -103,9 +103,11 @@ class Distribution(Strict):
         self._sensible(family)
 
     def _sensible(self, family: str) -> None:
-        if self.mean == 0 and family != "deterministic":
+        nothing = [key for key in ("mean", "median", "scale") if getattr(self, key) == 0]
+        if nothing and family != "deterministic":
             raise wrong(
-                "a mean of 0s leaves nothing to draw", "write {distribution: deterministic, value: 0s}"
+                f"a {nothing[0]} of 0s leaves nothing to draw",
+                "write {distribution: deterministic, value: 0s}",
             )
         if family == "uniform" and self.low is not None and self.high is not None and self.low > self.high:
             raise wrong("low is above high", "give low <= high")

@@ -3,7 +3,6 @@
 import pytest
 
 from planner.engine import MEANINGS
-from planner.engine.routing import built_in
 
 
 def test_these_are_the_strategies_of_the_model():
@@ -21,10 +20,10 @@ def test_these_are_the_strategies_of_the_model():
     }
 
 
-def test_an_unknown_strategy_is_refused():
-    """A name that is none raises at once."""
+def test_an_unknown_strategy_is_refused(run):
+    """A name that is none raises at once, even if nobody comes."""
     with pytest.raises(KeyError, match="busiest"):
-        built_in("busiest")
+        run([], routing="busiest")
 
 
 @pytest.mark.parametrize("strategy", sorted(MEANINGS))
@@ -78,6 +77,12 @@ def test_most_available_share_settles_ties_by_the_longest_since_the_last_assignm
     """A third is free of three and of six; B's assignments are the older."""
     assert chosen("most_available_share", [[30, 40], [1, 2, 3, 4]], limits=[3, 6]) == "B"
     assert chosen("most_available_share", [[1, 2], [30, 40, 50, 60]], limits=[3, 6]) == "A"
+
+
+def test_most_available_share_tells_the_closest_shares_apart(chosen):
+    """99 of 100 in hand against 98 of 99: a hundredth free is less than a ninety-ninth, whoever waited longer."""
+    assert chosen("most_available_share", [list(range(99)), list(range(200, 298))], limits=[100, 99]) == "B"
+    assert chosen("most_available_share", [list(range(200, 299)), list(range(98))], limits=[100, 99]) == "B"
 
 
 @pytest.mark.parametrize("strategy", ["most_available", "most_available_share", "least_recent"])

@@ -30,9 +30,9 @@ def test_what_lies_on_the_grid_stays(seconds):
 
 
 @FIXED
-@given(st.lists(SECONDS.map(on_grid), max_size=8))
+@given(st.lists(SECONDS.map(on_grid), max_size=4))
 def test_sums_and_differences_on_the_grid_are_exact(times):
-    """Whatever the order, floats lose nothing."""
+    """Whatever the order, floats lose nothing, up to 2**33 s in all."""
     exact = sum((Fraction(time) for time in times), Fraction(0))
     assert sum(times) == sum(reversed(times)) == exact
     if times:
