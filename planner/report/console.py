@@ -20,7 +20,8 @@ def heading(study: Study) -> str:
     end = scenario.start + timedelta(seconds=scenario.horizon)
     until = f"{end:%H:%M}" if end.date() == scenario.start.date() else f"{end:%a %d %b %H:%M}"
     when = f"{scenario.start:%a %d %b %Y %H:%M}–{until}"
-    return f"{when} · {study.routing} · {study.summary.replications} replications · seed {study.seed}"
+    count = study.summary.replications
+    return f"{when} · {study.routing} · {count} replication{'s' if count > 1 else ''} · seed {study.seed}"
 
 
 def print_report(study: Study, console: "Console") -> None:

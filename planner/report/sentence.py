@@ -26,7 +26,9 @@ def sentence(study: Study) -> str:
     words = {
         Verdict.KEPT: "above the promised",
         Verdict.BROKEN: "below the promised",
-        Verdict.UNDECIDED: "too close to tell from the promised",
+        Verdict.UNDECIDED: "too close to tell from the promised"
+        if width
+        else "one run alone, which cannot tell about the promised",
     }[judgement(study).verdict]
     trouble = _trouble(study, "the weakest part" if words.startswith("above") else "the trouble")
     return f"{said}{words} {100 * promised.target:.4g} %; {trouble}."

@@ -1,5 +1,9 @@
 """Two chat types before common agents, one of them first."""
 
+from collections.abc import Callable, Iterator
+from operator import attrgetter
+from typing import NamedTuple
+
 import numpy as np
 import pytest
 from scipy.linalg import expm
@@ -94,42 +98,52 @@ PATIENCES = {
 }
 
 
+Move = tuple[float, "Centre"]
+
+
+class Centre(NamedTuple):
+    """Agents taken, urgent and normal chats waiting."""
+
+    taken: int
+    urgent: int
+    normal: int
+
+
+def moves_with_patience(urgent_patience: float, normal_patience: float) -> Callable[[Centre], Iterator[Move]]:
+    """Return the moves of the centre's chain; 30 urgent and 50 normal chats never wait at once."""
+
+    def moves(state: Centre) -> Iterator[Move]:
+        taken, urgent, normal = state
+        if taken < AGENTS:
+            yield URGENT + NORMAL, Centre(taken + 1, urgent, normal)
+        else:
+            yield URGENT * (urgent < 30), Centre(taken, urgent + 1, normal)
+            yield NORMAL * (normal < 50), Centre(taken, urgent, normal + 1)
+        if urgent:
+            yield taken / HANDLE + urgent / urgent_patience, Centre(taken, urgent - 1, normal)
+        if normal:
+            called = 0.0 if urgent else taken / HANDLE
+            yield called + normal / normal_patience, Centre(taken, urgent, normal - 1)
+        if taken and not urgent and not normal:
+            yield taken / HANDLE, Centre(taken - 1, 0, 0)
+
+    return moves
+
+
 @pytest.mark.parametrize(("written", "patience"), PATIENCES.values(), ids=PATIENCES.keys())
 def test_priorities_with_patience(written, patience):
     """With exponential patience the chain on (agents taken, urgent waiting, normal waiting) tells who is missed."""
-
-    def moves(state):
-        taken, urgent, normal = state
-        full = taken == AGENTS
-        yield (
-            URGENT,
-            (taken, urgent + 1, normal) if full and urgent < 30 else (min(taken + 1, AGENTS), urgent, normal),
-        )
-        yield (
-            NORMAL,
-            (taken, urgent, normal + 1) if full and normal < 50 else (min(taken + 1, AGENTS), urgent, normal),
-        )
-        if urgent:
-            yield taken / HANDLE, (taken, urgent - 1, normal)
-        elif normal:
-            yield taken / HANDLE, (taken, urgent, normal - 1)
-        elif taken:
-            yield taken / HANDLE, (taken - 1, urgent, normal)
-        if urgent:
-            yield urgent / patience[0], (taken, urgent - 1, normal)
-        if normal:
-            yield normal / patience[1], (taken, urgent, normal - 1)
-
-    centre = chain([(0, 0, 0)], moves)
+    centre = chain([Centre(0, 0, 0)], moves_with_patience(*patience))
     law = centre.stationary()
-    queues = {"urgent": law @ centre.values(lambda s: s[1]), "normal": law @ centre.values(lambda s: s[2])}
+    full = float(law @ centre.values(lambda state: state.taken == AGENTS))
     summary = two_types(patience=written, order="priority", seed=303, days=14)
     for name, rate, mean_patience in (("urgent", URGENT, patience[0]), ("normal", NORMAL, patience[1])):
+        queue = float(law @ centre.values(attrgetter(name)))
         theory = {
-            "queue_length_mean": queues[name],
-            "wait_mean_all": queues[name] / rate,
-            "missed_rate": queues[name] / rate / mean_patience,
-            "wait_probability": law @ centre.values(lambda s: s[0] == AGENTS),
+            "queue_length_mean": queue,
+            "wait_mean_all": queue / rate,
+            "missed_rate": queue / rate / mean_patience,
+            "wait_probability": full,
         }
         expect(summary.chat_types[name], theory)
-    expect(summary.figures, {"utilization": law @ centre.values(lambda s: s[0]) / AGENTS})
+    expect(summary.figures, {"utilization": law @ centre.values(attrgetter("taken")) / AGENTS})

@@ -1,7 +1,7 @@
 """Runs the product on a scenario written in the test."""
 
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -40,6 +40,25 @@ def stationary(
     end = MIDNIGHT + timedelta(days=days)
     seeded = {**run, "seed": seed}
     return study(MIDNIGHT, end, chat_types, agent_groups, run=seeded, interval="6h", **sections)
+
+
+SECTIONS = 30
+"""Intervals are estimated from so many sections of the replications."""
+
+
+def hourly(values: Sequence[float]) -> dict[str, float]:
+    """Return a step function with a step each hour from 08:00."""
+    return {f"{8 + number:02d}:00": value for number, value in enumerate(values)}
+
+
+def one_day(
+    hours: int, chat_type: Section, team: Section, *, seed: int, replications: int, **sections: object
+) -> Summary:
+    """Simulate one day from 08:00 many times, with figures by the hour."""
+    opens = MIDNIGHT + timedelta(hours=8)
+    run = {"replications": replications, "seed": seed}
+    types, teams = {"support": chat_type}, {"team": team}
+    return study(opens, opens + timedelta(hours=hours), types, teams, run=run, interval="1h", **sections)
 
 
 def study(
