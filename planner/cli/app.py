@@ -1,5 +1,6 @@
 """The command line as a whole. Packages that take long to import are imported where they are used."""
 
+import io
 import signal
 import sys
 from types import FrameType
@@ -43,6 +44,9 @@ def _planner(
 def main() -> NoReturn:
     """Run a command; what a planner can mend is told in a line or two, with exit code 2."""
     signal.signal(signal.SIGTERM, _stop)
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="replace")  # a bar that an old terminal cannot show is no reason to fail
     try:
         app()
     except Exception as error:

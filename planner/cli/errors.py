@@ -3,9 +3,14 @@
 import os
 import sys
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from planner.scenario import ScenarioError
 
 BAD_INPUT = 2
 INTERRUPTED = 130
+MOST_PROBLEMS = 100
 
 
 @dataclass(frozen=True)
@@ -18,6 +23,15 @@ class Explanation:
 
 class Unusable(Exception):
     """An option or file that cannot be used; the text says why and what would be right."""
+
+
+def problem_list(error: "ScenarioError") -> str:
+    """Return a line per problem; the first hundred are enough to begin with."""
+    count = len(error.problems)
+    lines = [str(problem) for problem in error.problems[:MOST_PROBLEMS]]
+    if count > MOST_PROBLEMS:
+        lines.append(f"... and {count - MOST_PROBLEMS} more")
+    return "\n".join([*lines, f"{count} problems"] if count > 1 else lines)
 
 
 def explain(error: Exception) -> Explanation | None:
@@ -33,9 +47,7 @@ def explain(error: Exception) -> Explanation | None:
     from planner.study import Interrupted, StrategyUnusable, TooLarge, WorkerLost
 
     if isinstance(error, ScenarioError):
-        count = len(error.problems)
-        closing = f"\n{count} problems." if count > 1 else ""
-        return Explanation(f"{error}{closing}")
+        return Explanation(problem_list(error))
     if isinstance(error, Interrupted):
         return Explanation(
             f"stopped: {error.done} of {error.of} replications were done; no results are written", INTERRUPTED

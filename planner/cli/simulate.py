@@ -94,8 +94,8 @@ def _precision(share: str | None, kpi: str, most: int) -> "Precision | None":
         wanted = quantities.share(share)
     except quantities.Unreadable as error:
         raise Unusable(f"--precision: {error.wrong}; {error.fix}") from None
-    if wanted <= 0:
-        raise Unusable("--precision 0 is never reached; give for example 2%")
+    if wanted < 0.0001:
+        raise Unusable("--precision below 0.01% is never reached; give for example 2%")
     if kpi not in BY_KEY:
         from difflib import get_close_matches
 

@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from planner.cli.errors import BAD_INPUT
+from planner.cli.errors import BAD_INPUT, problem_list
 from planner.cli.options import Settings
 
 
@@ -25,7 +25,7 @@ def validate(
             _show(file, settings or [])
         except ScenarioError as error:
             bad += 1
-            print(f"{error}", file=sys.stderr)
+            print(problem_list(error), file=sys.stderr)
     if bad:
         print(f"{bad} of {len(files)} files have errors", file=sys.stderr)
         raise typer.Exit(BAD_INPUT)

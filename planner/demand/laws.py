@@ -115,9 +115,10 @@ ENDLESS = Law("deterministic", (math.inf,))
 def law(family: str, given: dict[str, float | tuple[float, ...]]) -> Law:
     """Return the law of a family given by any of its usual parameters (durations in seconds)."""
     numbers = {key: value for key, value in given.items() if isinstance(value, (int, float))}
-    if family == "lognormal" and "median" in numbers and not (numbers.get("sigma") or numbers.get("cv")):
-        return Law("deterministic", (numbers["median"],))
-    return Law(family if family != "erlang" else "gamma", _canonical(family, numbers, given))
+    parameters = _canonical(family, numbers, given)
+    if family == "lognormal" and parameters[1] == 0:
+        return Law("deterministic", (math.exp(parameters[0]),))
+    return Law(family if family != "erlang" else "gamma", parameters)
 
 
 def _canonical(family: str, p: dict[str, float], given: dict[str, float | tuple[float, ...]]) -> Parameters:

@@ -37,30 +37,46 @@ def t_quantile(degrees: int) -> float:
     return float(stdtrit(degrees, 0.975))
 
 
-def jackknife(numerator: FloatColumn, denominator: FloatColumn) -> tuple[float, float]:
+def jackknife(numerator: FloatColumn, denominator: FloatColumn) -> tuple[FloatColumn, FloatColumn]:
     """Return sum over sum and its standard error (Miller 1974); NaN where there is none.
 
-    With all denominators 1 this is the mean and its usual standard error.
+    The first axis holds the entries; any others are ratios of their own. With all denominators 1 this is the
+    mean and its usual standard error.
     """
-    n, top, bottom = len(numerator), float(numerator.sum()), float(denominator.sum())
-    if bottom <= 0:
-        return math.nan, math.nan
-    rest = bottom - denominator
-    if n < 2 or (rest <= 0).any():
-        return top / bottom, math.nan
-    left_out = (top - numerator) / rest
-    return top / bottom, math.sqrt((n - 1) / n * float(((left_out - left_out.mean()) ** 2).sum()))
+    n, top, bottom = len(numerator), numerator.sum(axis=0), denominator.sum(axis=0)
+    with np.errstate(divide="ignore", invalid="ignore"):
+        value = np.where(bottom > 0, top / bottom, np.nan)
+        rest = bottom - denominator
+        left_out = np.where(rest > 0, (top - numerator) / rest, np.nan)
+    spread = ((left_out - left_out.mean(axis=0)) ** 2).sum(axis=0)
+    error = np.sqrt((n - 1) / n * spread) if n > 1 else np.full(np.shape(value), np.nan)
+    return np.asarray(value), np.asarray(error)
+
+
+def ratios(numerator: FloatColumn, denominator: FloatColumn, most: float = math.inf) -> list[Estimate]:
+    """Return sums over sums with Student's intervals from the jackknife, cut to what is possible: [0, most].
+
+    Both are [entry, ratio].
+    """
+    values, errors = jackknife(numerator, denominator)
+    reach = t_quantile(len(numerator) - 1) if len(numerator) > 1 else math.nan
+    return [
+        _bounded(value, error * reach, most)
+        for value, error in zip(values.tolist(), errors.tolist(), strict=True)
+    ]
+
+
+def _bounded(value: float, reach: float, most: float) -> Estimate:
+    if math.isnan(value):
+        return UNKNOWN
+    if math.isnan(reach):
+        return Estimate(value)
+    return Estimate(value, max(0.0, value - reach), min(most, value + reach))
 
 
 def ratio(numerator: FloatColumn, denominator: FloatColumn, most: float = math.inf) -> Estimate:
-    """Return sum over sum with Student's interval from the jackknife, cut to what is possible: [0, most]."""
-    value, error = jackknife(numerator, denominator)
-    if math.isnan(value):
-        return UNKNOWN
-    if math.isnan(error):
-        return Estimate(value)
-    reach = t_quantile(len(numerator) - 1) * error
-    return Estimate(value, max(0.0, value - reach), min(most, value + reach))
+    """Return one of `ratios`."""
+    return ratios(numerator[:, np.newaxis], denominator[:, np.newaxis], most)[0]
 
 
 def mean(values: FloatColumn) -> Estimate:
@@ -69,12 +85,13 @@ def mean(values: FloatColumn) -> Estimate:
     return ratio(known, np.ones(len(known)))
 
 
-def share_of_chats(numerator: FloatColumn, denominator: FloatColumn) -> Estimate:
-    """Return a share of chats; where it is all or none, the interval is Wilson's on the pooled counts."""
-    hits, total = float(numerator.sum()), float(denominator.sum())
-    if total > 0 and hits in (0.0, total) and len(numerator) > 1:
-        return wilson(hits, total)
-    return ratio(numerator, denominator, most=1.0)
+def shares_of_chats(numerator: FloatColumn, denominator: FloatColumn) -> list[Estimate]:
+    """Return shares of chats; where one is all or none, the interval is Wilson's on the pooled counts."""
+    hits, totals = numerator.sum(axis=0).tolist(), denominator.sum(axis=0).tolist()
+    return [
+        wilson(hit, total) if total > 0 and hit in (0.0, total) and len(numerator) > 1 else estimate
+        for hit, total, estimate in zip(hits, totals, ratios(numerator, denominator, most=1.0), strict=True)
+    ]
 
 
 def wilson(hits: float, total: float) -> Estimate:
@@ -103,7 +120,7 @@ def percentile(sections: IntColumn, p: float) -> Estimate:
 
     place = int(np.searchsorted(pooled, p * total - 1e-6))
     below = sections[:, : place + 1].sum(axis=1).astype(np.float64)
-    _, error = jackknife(below, sections.sum(axis=1).astype(np.float64))
+    error = float(jackknife(below, sections.sum(axis=1).astype(np.float64))[1])
     if math.isnan(error):
         return Estimate(at(p))
     reach = t_quantile(len(sections) - 1) * error

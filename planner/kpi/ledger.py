@@ -48,9 +48,9 @@ class Ledger:
         """Return a scope's maxima as [replication, 2]."""
         return np.stack([maxima[scope] for maxima in self._maxima])
 
-    def interval(self, scope: int, interval: int) -> FloatColumn:
-        """Return a scope's sums in an interval as [section, column]."""
-        return np.stack([cells[scope, interval] for cells in self._cells])
+    def intervals(self, scope: int) -> FloatColumn:
+        """Return a scope's sums as [section, interval, column]."""
+        return np.stack([cells[scope] for cells in self._cells])
 
     def section_sizes(self) -> Sequence[int]:
         """Return how many replications each interval section holds."""

@@ -76,18 +76,19 @@ def _estimate(kpi: Kpi, ledger: Ledger, scope: int, sums: FloatColumn, promise: 
         case Attainment():
             return _attainment(sums, promise)
         case _:
-            return _from_sums(kpi, sums, np.ones(len(sums)))
+            return _from_sums(kpi, sums[:, np.newaxis], np.ones(len(sums)))[0]
 
 
-def _from_sums(kpi: Kpi, sums: FloatColumn, sizes: FloatColumn) -> Estimate:
-    """Estimate a ratio or count from sums as [entry, column], each entry of `sizes` replications."""
+def _from_sums(kpi: Kpi, sums: FloatColumn, sizes: FloatColumn) -> list[Estimate]:
+    """Estimate a ratio or count from sums as [entry, place, column], each entry of `sizes` replications."""
     if isinstance(kpi, Count):
-        return estimate.ratio(sums[:, kpi.column] * kpi.factor, sizes)
+        counts = sums[:, :, kpi.column] * kpi.factor
+        return estimate.ratios(counts, np.broadcast_to(sizes[:, np.newaxis], counts.shape))
     assert isinstance(kpi, Ratio)
-    numerator, denominator = sums[:, kpi.numerator] * kpi.factor, sums[:, kpi.denominator]
+    numerator, denominator = sums[:, :, kpi.numerator] * kpi.factor, sums[:, :, kpi.denominator]
     if kpi.counts_chats:
-        return estimate.share_of_chats(numerator, denominator)
-    return estimate.ratio(numerator, denominator, most=1.0 if kpi.share else np.inf)
+        return estimate.shares_of_chats(numerator, denominator)
+    return estimate.ratios(numerator, denominator, most=1.0 if kpi.share else np.inf)
 
 
 def _attainment(sums: FloatColumn, promise: Promise) -> Estimate:
@@ -112,11 +113,12 @@ def _intervals(
 ) -> Iterator[IntervalFigures]:
     sizes = np.array(ledger.section_sizes(), dtype=np.float64)
     told = [kpi for kpi in KPIS if isinstance(kpi, (Ratio, Count)) and kpi.by_interval]
+    scopes_columns = []
+    for number, (scope, _) in enumerate(scopes):
+        sums = ledger.intervals(number)
+        scopes_columns.append({kpi.key: _from_sums(kpi, sums, sizes) for kpi in told if scope in kpi.scopes})
     for place, (begin, end) in enumerate(zip(edges[:-1].tolist(), edges[1:].tolist(), strict=True)):
-        figures = []
-        for number, (scope, _) in enumerate(scopes):
-            sums = ledger.interval(number, place)
-            figures.append({kpi.key: _from_sums(kpi, sums, sizes) for kpi in told if scope in kpi.scopes})
+        figures = [{key: column[place] for key, column in columns.items()} for columns in scopes_columns]
         yield IntervalFigures(
             begin=begin,
             end=end,

@@ -123,6 +123,8 @@ class Distribution(Strict):
             raise wrong("weights do not match values", "give one weight per value, not all 0")
 
     def _cv_fits(self, family: str, cv: float) -> None:
+        if cv < 0.001:
+            raise wrong(f"a cv of {cv:g} is as good as none", "give cv: 0 for a constant, or at least 0.001")
         if family == "erlang" and abs(round(cv**-2) * cv**2 - 1) > 0.02:
             near = max(1, round(cv**-2))
             raise wrong(

@@ -1,10 +1,14 @@
 """`--set PATH=VALUE`: a change to the tree without editing the file."""
 
+import re
 from collections.abc import Iterable
 
 from planner.scenario.problems import Place, Problem, ScenarioError
 from planner.scenario.quantities import shown
 from planner.scenario.tree import Node, parse
+
+LONGEST_PATH = 10
+INDEX = re.compile("[0-9]{1,4}")
 
 
 def override(tree: Node, settings: Iterable[str]) -> None:
@@ -17,7 +21,7 @@ def override(tree: Node, settings: Iterable[str]) -> None:
         place = Place(f"--set {shown(setting)}")
         path, equals, text = setting.partition("=")
         steps = path.split(".")
-        if not equals or not all(steps):
+        if not equals or not all(steps) or len(steps) > LONGEST_PATH:
             raise ScenarioError(
                 [Problem(place, "this is not PATH=VALUE", "write for example run.replications=50")]
             )
@@ -39,9 +43,7 @@ def _put(tree: Node, steps: list[str], value: Node) -> None:
                 node.value[step] = node = (
                     Node(value.place, {}) if child is None or child.value is None else _copy(child)
                 )
-        elif (
-            isinstance(node.value, list) and step.isascii() and step.isdigit() and int(step) < len(node.value)
-        ):
+        elif isinstance(node.value, list) and INDEX.fullmatch(step) and int(step) < len(node.value):
             if last:
                 node.value[int(step)] = value
             else:

@@ -14,6 +14,7 @@ from planner.scenario.quantities import shown
 
 DEEPEST = 20
 LARGEST = 20_000
+TOO_DEEP = f"nested more than {DEEPEST} levels deep"
 
 INTEGER = re.compile(r"[-+]?[0-9]+")
 REAL = re.compile(r"[-+]?(\.[0-9]+|[0-9]+(\.[0-9]*)?)([eE][-+]?[0-9]+)?")
@@ -32,6 +33,8 @@ class Node:
     key_places: dict[str, Place] = field(default_factory=dict)
     size: int = 1
     """How many nodes this is once aliases are written out."""
+    depth: int = 1
+    """How many levels."""
     open: bool = False
     """Whether its end has not been seen yet."""
 
@@ -79,7 +82,7 @@ def parse(text: str, source: str) -> Node:
                 )
             ]
         ) from None
-    except (YAMLError, ValueError) as error:
+    except (YAMLError, ValueError, OverflowError) as error:
         said = " ".join(str(error).split())
         raise ScenarioError([Problem(Place(source), f"this is not YAML: {said:.150}")]) from None
     if builder.root is None or builder.root.value is None:
@@ -123,6 +126,9 @@ class _Builder:
             node, _ = self._open.pop()
             node.open = False
             node.size += sum(child.size for child in _children(node))
+            node.depth += max((child.depth for child in _children(node)), default=0)
+            if node.depth > DEEPEST:
+                raise self._error(node.place, TOO_DEEP, "a scenario needs about five")
             if node.size > LARGEST:
                 raise self._error(
                     node.place, f"more than {LARGEST:,} values once aliases are written out", "use fewer"
@@ -160,7 +166,7 @@ class _Builder:
             self._put(node)
             return
         if len(self._open) >= DEEPEST:
-            raise self._error(place, f"nested more than {DEEPEST} levels deep", "a scenario needs about five")
+            raise self._error(place, TOO_DEEP, "a scenario needs about five")
         self._open.append((node, None))
 
     def _put(self, node: Node, place: Place | None = None) -> None:

@@ -80,6 +80,10 @@ class Workers:
     ) -> None:
         if self._pool is None:
             return
+        if kind is not None and threading.current_thread() is threading.main_thread():
+            # the planner has said stop: saying it again must not interrupt the stopping
+            signal.signal(signal.SIGINT, signal.SIG_IGN)
+            signal.signal(signal.SIGTERM, signal.SIG_IGN)
         self._pool.shutdown(wait=kind is None, cancel_futures=True)
         if kind is not None:
             # a pool lets its workers finish what they have begun; nobody waits for it any more

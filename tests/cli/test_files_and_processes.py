@@ -1,0 +1,211 @@
+"""Files that are none, results that must not be lost by half, and being told to stop."""
+
+import json
+import os
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parents[2]
+SHOP = ROOT / "scenarios" / "small-shop.yaml"
+
+
+def planner(*arguments: object, cwd: Path, **options: object) -> subprocess.CompletedProcess[str]:
+    """Run a command and return what it printed."""
+    command = [sys.executable, "-m", "planner", *map(str, arguments)]
+    settings = {"capture_output": True, "text": True, "timeout": 120, "check": False, **options}
+    return subprocess.run(command, cwd=cwd, **settings)  # type: ignore[call-overload, no-any-return]
+
+
+def expect_refusal(run: subprocess.CompletedProcess[str], *words: str) -> None:
+    """Check for one readable message and exit code 2."""
+    assert run.returncode == 2, run.stderr
+    assert "Traceback" not in run.stderr
+    assert run.stdout == ""
+    for word in words:
+        assert word in run.stderr
+
+
+def test_files_that_are_no_scenarios(tmp_path: Path) -> None:
+    """Missing, a folder, a pipe, a device, a circle of links, binary, UTF-16, Latin-1, 100 MB, too many lines."""
+    (tmp_path / "folder").mkdir()
+    os.mkfifo(tmp_path / "fifo")
+    (tmp_path / "loop").symlink_to("loop")
+    (tmp_path / "binary").write_bytes(bytes(range(256)))
+    (tmp_path / "nul").write_bytes(b"name: a\0b\n")
+    (tmp_path / "utf16").write_bytes("name: x".encode("utf-16"))
+    (tmp_path / "latin").write_bytes("name: Bücher\n".encode("latin-1"))
+    with (tmp_path / "huge").open("wb") as file:
+        file.truncate(100_000_000)
+    (tmp_path / "long").write_text("# x\n" * 6000, encoding="utf-8")
+    for name, word in {
+        "nothing": "no such file",
+        "folder": "folder",
+        "fifo": "regular file",
+        "/dev/zero": "regular file",
+        "loop": "cannot be read",
+        "binary": "UTF-8",
+        "nul": "binary",
+        "utf16": "UTF-16",
+        "latin": "line 1",
+        "huge": "100,000,000 bytes",
+        "long": "6,000 lines",
+    }.items():
+        expect_refusal(planner("simulate", name, cwd=tmp_path), name, word)
+
+
+@pytest.mark.skipif(os.geteuid() == 0, reason="the superuser may read anything")
+def test_a_file_that_may_not_be_read(tmp_path: Path) -> None:
+    """The message says so."""
+    (tmp_path / "secret.yaml").write_text("name: x", encoding="utf-8")
+    (tmp_path / "secret.yaml").chmod(0)
+    expect_refusal(planner("simulate", "secret.yaml", cwd=tmp_path), "may not read")
+
+
+@pytest.mark.parametrize(
+    ("options", "word"),
+    [
+        (["--workers", "0"], "--workers"),
+        (["--replications", "0"], "--replications"),
+        (["--replications", "1000000000"], "--replications"),
+        (["--seed", "-1"], "--seed"),
+        (["--precision", "0"], "--precision"),
+        (["--precision", "1e-300"], "--precision"),
+        (["--precision", "x"], "not a share"),
+        (["--precision", "2%", "--precision-kpi", "service_levle"], 'did you mean "service_level"'),
+        (["--format", "pdf"], "pdf"),
+        (["--strategy", "nope"], "module:Class"),
+        (["--set", "run.replications"], "PATH=VALUE"),
+        (["--set", "a." * 200 + "b=1"], "PATH=VALUE"),
+        (["--set", "agent_groups.shop.slowdown." + "9" * 5000 + "=1"], "has 2 entries"),
+        (["--set", 'name="\\UFFFFFFFF"'], "not YAML"),
+        (["--set", "chat_types.shop.arrivals.per_hour=9000000"], "--allow-large"),
+    ],
+)
+def test_options_that_cannot_be_used(options: list[str], word: str, tmp_path: Path) -> None:
+    """Each is refused by name."""
+    run = planner("simulate", SHOP, *options, cwd=tmp_path)
+    assert run.returncode == 2, run.stderr
+    assert word in " ".join(run.stderr.replace("│", " ").split())
+    assert "Traceback" not in run.stderr
+
+
+def test_output_is_written_whole_and_only_there(tmp_path: Path) -> None:
+    """A file of that name is replaced, and nothing else is left in the folder."""
+    (tmp_path / "r.json").write_text("old", encoding="utf-8")
+    run = planner("simulate", SHOP, "-f", "json", "--replications", 2, "-o", "r.json", cwd=tmp_path)
+    assert run.returncode == 0
+    assert run.stdout == ""
+    assert json.loads((tmp_path / "r.json").read_text(encoding="utf-8"))["scenario"] == "Small shop"
+    assert [path.name for path in tmp_path.iterdir()] == ["r.json"]
+
+
+def test_output_that_cannot_be_written_is_refused_before_any_work(tmp_path: Path) -> None:
+    """A folder, a missing folder, a device, the scenario itself."""
+    (tmp_path / "s.yaml").write_text(SHOP.read_text(encoding="utf-8"), encoding="utf-8")
+    (tmp_path / "folder").mkdir()
+    for target, word in {
+        "folder": "is a folder",
+        "missing/r.json": "no folder",
+        "/dev/full": "not a regular file",
+        "s.yaml": "scenario itself",
+    }.items():
+        expect_refusal(planner("simulate", "s.yaml", "-o", target, cwd=tmp_path), "--output", word)
+    assert (tmp_path / "s.yaml").read_text(encoding="utf-8") == SHOP.read_text(encoding="utf-8")
+
+
+def test_a_reader_that_has_gone_is_no_error(tmp_path: Path) -> None:
+    """`planner simulate ... | head -1` prints no traceback."""
+    for format_ in ("table", "json", "csv", "markdown"):
+        command = f"{sys.executable} -m planner simulate {SHOP} -f {format_} --replications 2 | head -1"
+        run = subprocess.run(command, shell=True, capture_output=True, text=True, cwd=tmp_path, check=False)
+        assert run.stderr == ""
+        assert len(run.stdout.splitlines()) == 1
+
+
+def test_a_plain_terminal_gets_the_report_too(tmp_path: Path) -> None:
+    """An ASCII locale must not end in an encoding error."""
+    for variables in (
+        {"LANG": "C", "LC_ALL": "C", "PYTHONUTF8": "0", "PYTHONCOERCECLOCALE": "0"},
+        {"PYTHONIOENCODING": "ascii"},
+    ):
+        run = planner("simulate", SHOP, "--replications", 2, cwd=tmp_path, env={**os.environ, **variables})
+        assert run.returncode == 0, run.stderr
+        assert "Is the promise kept?" in run.stdout
+
+
+@pytest.mark.parametrize("times", [1, 2])
+@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
+def test_being_told_to_stop(number: signal.Signals, times: int, tmp_path: Path) -> None:
+    """Once or twice: it says what was done, exits with 130, and leaves no worker behind."""
+    command = [
+        sys.executable,
+        "-m",
+        "planner",
+        "simulate",
+        str(SHOP),
+        "--replications",
+        "60000",
+        "--workers",
+        "2",
+    ]
+    with subprocess.Popen(
+        command, stderr=subprocess.PIPE, text=True, cwd=tmp_path, start_new_session=True
+    ) as run:
+        time.sleep(5)
+        run.send_signal(number)
+        if times == 2:
+            time.sleep(0.05)
+            if run.poll() is None:
+                run.send_signal(number)
+        _, said = run.communicate(timeout=30)
+        assert run.returncode == 130, said
+        assert "of 60000 replications were done" in said
+        assert "Traceback" not in said
+        assert _all_gone(run.pid)
+
+
+def test_workers_follow_a_parent_that_is_killed(tmp_path: Path) -> None:
+    """Nobody is left computing for nobody."""
+    command = [
+        sys.executable,
+        "-m",
+        "planner",
+        "simulate",
+        str(SHOP),
+        "--replications",
+        "60000",
+        "--workers",
+        "2",
+    ]
+    with subprocess.Popen(command, stderr=subprocess.DEVNULL, cwd=tmp_path, start_new_session=True) as run:
+        time.sleep(5)
+        run.kill()
+        run.wait()
+        assert _all_gone(run.pid)
+
+
+def _all_gone(session: int) -> bool:
+    """Wait until no process of a session runs; multiprocessing's own tracker may take a moment longer."""
+    deadline = time.monotonic() + 20
+    while _alive(session) and time.monotonic() < deadline:
+        time.sleep(0.1)
+    return not _alive(session)
+
+
+def _alive(session: int) -> list[int]:
+    """Return the processes of a session that still run."""
+    alive = []
+    for entry in Path("/proc").iterdir():
+        if entry.name.isdigit():
+            try:
+                state, _, _, of_session = (entry / "stat").read_text().rpartition(")")[2].split()[:4]
+            except OSError:
+                continue
+            if int(of_session) == session and state != "Z":
+                alive.append(int(entry.name))
+    return alive
