@@ -1,8 +1,10 @@
 """The command line as a whole. Packages that take long to import are imported where they are used."""
 
 import io
+import os
 import signal
 import sys
+import threading
 from types import FrameType
 from typing import Annotated, NoReturn
 
@@ -10,6 +12,8 @@ import typer
 
 from planner import __version__
 from planner.cli import erlang, init, schema, simulate, validate
+
+PATIENCE_TO_EXIT = 3.0
 
 app = typer.Typer(
     name="planner",
@@ -46,18 +50,29 @@ def main() -> NoReturn:
     signal.signal(signal.SIGTERM, _stop)
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
-            stream.reconfigure(errors="replace")  # a bar that an old terminal cannot show is no reason to fail
+            stream.reconfigure(
+                errors="replace"
+            )  # a bar that an old terminal cannot show is no reason to fail
     try:
         app()
     except Exception as error:
-        from planner.cli.errors import explain
+        from planner.cli.errors import INTERRUPTED, explain
 
         explanation = explain(error)
         if explanation is None:
             raise
-        print(explanation.text, file=sys.stderr)
+        print(explanation.text, file=sys.stderr, flush=True)
+        if explanation.code == INTERRUPTED:
+            _insist(INTERRUPTED)
         sys.exit(explanation.code)
     sys.exit(0)
+
+
+def _insist(code: int) -> None:
+    """End within seconds, even if a pool that was stopped half-way through its start waits for a lost worker."""
+    last_resort = threading.Timer(PATIENCE_TO_EXIT, os._exit, (code,))
+    last_resort.daemon = True
+    last_resort.start()
 
 
 def _stop(number: int, frame: FrameType | None) -> None:

@@ -162,7 +162,10 @@ def test_being_told_to_stop(number: signal.Signals, times: int, tmp_path: Path) 
             time.sleep(0.05)
             if run.poll() is None:
                 run.send_signal(number)
-        _, said = run.communicate(timeout=30)
+        try:
+            _, said = run.communicate(timeout=30)
+        finally:
+            run.kill()
         assert run.returncode == 130, said
         assert "of 60000 replications were done" in said
         assert "Traceback" not in said
