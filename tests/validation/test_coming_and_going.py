@@ -152,6 +152,7 @@ def carry(law: Floats, old: Chain[Team], new: Chain[Team], becomes: list[Team]) 
 CLOSINGS = {"endless patience, serve": (None, "serve"), "patience of 5 min, miss": (5 * MINUTE, "miss")}
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(("patience", "at_close"), CLOSINGS.values(), ids=CLOSINGS.keys())
 def test_drain(patience, at_close):
     """M_t/M/c_t: a step down sends the idle first, the others finish their chat, and so it is after the end."""
@@ -227,6 +228,7 @@ def at_the_step(state: Pair) -> Pair:
     return Pair(more, fewer, state.waiting - called)
 
 
+@pytest.mark.slow
 def test_drain_of_two_slots():
     """Who has fewer chats in hand stops first and finishes them; back again, free slots take those who wait."""
     summary = one_day(
