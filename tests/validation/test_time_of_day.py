@@ -6,6 +6,7 @@ Every hour has constant rates, so its matrix exponential is exact; no steady sta
 from collections.abc import Iterator
 
 import numpy as np
+import pytest
 from theory.agreement import expect
 from theory.markov import Chain, chain
 from theory.patience import Floats
@@ -18,6 +19,7 @@ LINE = Places(AGENTS / HANDLE, GIVES_UP, places=100)
 PER_HOUR = [38.0, 55.0, 70.0, 45.0, 30.0, 60.0]
 
 
+@pytest.mark.slow
 def test_hourly_rates():
     """M_t/M/c+M: chats count in the hour of their arrival, agents and the queue by the clock."""
     summary = one_day(
