@@ -10,10 +10,19 @@ if TYPE_CHECKING:
 NEVER = float("inf")
 
 Pool = list[int]
-"""The keys of available agents in order; see `Agent.key`."""
+"""The keys of available agents in order; the lowest is first."""
 
-POSITION = (1 << 20) - 1
-"""The bits of a key that hold the roster position."""
+# A key is one whole number, which sorts faster than a tuple: the strategy's rank, then (30 bits) the moment of the
+# last assignment where that matters, then (20 bits) the roster position, so that no two are equal.
+RANK = 50
+"""Bits below the rank."""
+MOMENT = 20
+"""Bits below the moment."""
+POSITION = (1 << MOMENT) - 1
+"""The bits of the roster position."""
+
+NOWHERE = -1
+"""The key of an agent who stands in no pool."""
 
 
 class Agent:
@@ -21,17 +30,17 @@ class Agent:
 
     __slots__ = (
         "accepting",
-        "available",
         "desk",
         "group",
         "in_hand",
         "key",
         "last_assigned",
         "limit",
-        "moment",
         "on_since",
         "pools",
         "position",
+        "ranks",
+        "stamp",
     )
 
     def __init__(self, position: int, group: Group) -> None:
@@ -43,12 +52,11 @@ class Agent:
         self.in_hand = 0
         self.last_assigned = -NEVER
         """Seconds since the start; minus infinity if there was none yet."""
-        self.moment = 0
-        """Orders agents by `last_assigned`: the number of different instants at which chats were assigned so far."""
-        self.available = False
-        """Whether the agent's key stands in the pools."""
-        self.key = 0
-        """Where the routing strategy ranks the agent; the lowest is first, the last bits are the position."""
+        self.ranks: tuple[int, ...] = ()
+        """The upper bits of the key by the number of chats in hand."""
+        self.stamp = position
+        """The lower bits of the key."""
+        self.key = NOWHERE
         self.desk: Desk
         """How work on the chats in hand goes on."""
         self.pools: tuple[Pool, ...] = ()

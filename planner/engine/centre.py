@@ -4,13 +4,12 @@ from bisect import bisect_left, insort
 from collections.abc import Sequence
 from functools import partial
 
-from planner.engine.agent import NEVER, POSITION, Agent, Pool
+from planner.engine.agent import MOMENT, NEVER, NOWHERE, POSITION, RANK, Agent, Pool
 from planner.engine.calendar import Calendar, Moment, Turn
-from planner.engine.chat import Chat, Patience
 from planner.engine.desks import IndependentSlots, SharedAttention
 from planner.engine.log import Log
 from planner.engine.queue import Queue
-from planner.engine.routing import Checked, CustomStrategy, built_in
+from planner.engine.routing import CustomStrategy, built_in, checked
 from planner.flow.demand import Demand
 from planner.flow.records import Outcome, Records
 from planner.flow.roster import Headcount, Roster
@@ -18,7 +17,7 @@ from planner.flow.rules import Rules
 
 
 class Centre:
-    """Runs one replication. No process per chat: chats, agents and patience are SimPy events themselves."""
+    """Runs one replication. No process per chat: what happens next is an object that SimPy's calendar holds."""
 
     def __init__(
         self, demand: Demand, roster: Roster, rules: Rules, routing: str, custom: CustomStrategy | None
@@ -27,14 +26,11 @@ class Centre:
         self._rules = rules
         self._calendar = Calendar()
         self._environment = self._calendar.environment
-        self._schedule = self._calendar.schedule
         self._arrivals: list[float] = demand.arrival.tolist()
         self._types: list[int] = demand.chat_type.tolist()
-        self._patience: list[float] = demand.patience.tolist()
         self._log = Log(len(demand))
         self._dequeued, self._agent_of = self._log.dequeued, self._log.agent
-        self._queue = Queue(rules.priorities)
-        self._room = rules.max_length if rules.max_length is not None else NEVER
+        self._queue = Queue(demand, rules, self._log)
         self._agents = [
             Agent(position, roster.groups[group]) for position, group in enumerate(roster.group_of)
         ]
@@ -44,11 +40,17 @@ class Centre:
         self._pools = self._join_pools(len(rules.priorities))
         self._seat_agents(demand)
         strategy = (
-            built_in(routing, demand) if custom is None else Checked(routing, custom, demand, self._agents)
+            built_in(routing, demand) if custom is None else checked(routing, custom, demand, self._agents)
         )
-        self._key, self._choose = strategy.key, strategy.choose
+        self._choose, self._by_recency = strategy.choose, strategy.by_recency
+        for group, members in zip(roster.groups, self._members, strict=True):
+            ranks = tuple(strategy.rank(group, in_hand) << RANK for in_hand in range(group.concurrency))
+            for agent in members:
+                agent.ranks = ranks
+        self._schedule = self._calendar.schedule
         self._arrived = (self._on_arrival,)
-        self._gave_up = (self._on_gave_up,)
+        self._door = Moment(self._on_arrival)
+        self._coming = 0
         self._serving_at = self._last_moment = -1.0
         self._moments = 0
         self._plan(roster.headcounts)
@@ -56,6 +58,8 @@ class Centre:
     def run(self) -> Records:
         """Run until nothing more happens, and return what did. A centre runs once."""
         self._environment.run()
+        for chat_type in range(len(self._pools)):
+            self._queue.close(chat_type, NEVER)
         for agent in self._agents:
             if agent.accepting:
                 self._log.note_on_duty(agent.position, agent.on_since, NEVER)
@@ -83,15 +87,15 @@ class Centre:
 
     def _seat_agents(self, demand: Demand) -> None:
         """Give each agent a desk that fits the group's slowdown."""
-        handle_time, wrap_up = demand.handle_time.tolist(), demand.wrap_up.tolist()
-        work = (demand.handle_time + demand.wrap_up).tolist()
-        independent = IndependentSlots(self._calendar, work, self._on_freed)
+        independent = IndependentSlots(demand, self._calendar, self._on_freed)
         for agent in self._agents:
-            if max(agent.group.slowdown) == 1:
-                agent.desk = independent
-            else:
+            agent.desk = independent
+        slowed = [agent for agent in self._agents if max(agent.group.slowdown) > 1]
+        if slowed:
+            handle_time, wrap_up = demand.handle_time.tolist(), demand.wrap_up.tolist()
+            for agent in slowed:
                 agent.desk = SharedAttention(
-                    agent, self._calendar, handle_time, wrap_up, self._log, self._on_freed
+                    agent, handle_time, wrap_up, self._calendar, self._log, self._on_freed
                 )
 
     def _plan(self, headcounts: Sequence[Headcount]) -> None:
@@ -103,94 +107,99 @@ class Centre:
             turn = Turn.ACCEPTANCE_ENDS if down else Turn.ACCEPTANCE_STARTS
             self._calendar.at(turn, change.time, partial(self._on_headcount, change))
         if self._arrivals:
-            self._schedule(Chat(0, self._types[0], self._arrived), Turn.ARRIVAL, self._arrivals[0])
+            self._calendar.schedule(self._door, Turn.ARRIVAL, self._arrivals[0])
         self._calendar.at(Turn.CLOSING, self._rules.closes, self._on_closing)
 
-    def _on_arrival(self, chat: Chat) -> None:
-        number = chat.number
+    def _on_arrival(self, door: Moment) -> None:
+        number = self._coming
         now = self._arrivals[number]
-        pool = self._pools[chat.chat_type]
+        chat_type = self._types[number]
+        pool = self._pools[chat_type]
         if pool:
-            self._assign(chat, pool, now)
-        elif self._queue.length >= self._room:
+            self._route(number, pool, now)
+        elif not self._queue.join(number, chat_type, now):
             self._log.miss(number, Outcome.BLOCKED, now)
-        else:
-            self._wait(chat)
-        coming = number + 1
-        if coming < len(self._arrivals):
-            self._schedule(Chat(coming, self._types[coming], self._arrived), 6, self._arrivals[coming] - now)
+        self._coming = number = number + 1
+        if number < len(self._arrivals):
+            door.callbacks = self._arrived
+            self._schedule(door, 6, self._arrivals[number] - now)
 
-    def _wait(self, chat: Chat) -> None:
-        self._queue.join(chat)
-        patience, max_wait = self._patience[chat.number], self._rules.max_wait
-        if patience <= max_wait:
-            if patience != NEVER:
-                self._schedule(Patience(chat, self._gave_up), Turn.PATIENCE_OUT, patience)
-        else:
-            self._schedule(Patience(chat, self._gave_up), Turn.WAIT_EXPIRED, max_wait)
-
-    def _on_gave_up(self, patience: Patience) -> None:
-        chat = patience.chat
-        if chat.waiting:
-            self._queue.leave(chat)
-            abandoned = self._patience[chat.number] <= self._rules.max_wait
-            outcome = Outcome.ABANDONED if abandoned else Outcome.EXPIRED
-            self._log.miss(chat.number, outcome, self._environment.now)
-
-    def _assign(self, chat: Chat, pool: Pool, now: float) -> None:
+    def _route(self, number: int, pool: Pool, now: float) -> None:
         """Give the chat to one of the pool."""
-        agent = self._agents[pool[self._choose(pool, chat.number)] & POSITION]
-        self._dequeued[chat.number] = now
-        self._agent_of[chat.number] = agent.position
+        key = pool[0] if self._choose is None else pool[self._choose(pool, number)]
+        agent = self._agents[key & POSITION]
         self._withdraw(agent)
+        self._assign(number, agent, now)
+
+    def _assign(self, number: int, agent: Agent, now: float) -> None:
+        """Give the chat to the agent, who has a free slot and was taken out of the pools."""
+        self._dequeued[number] = now
+        self._agent_of[number] = agent.position
         agent.in_hand += 1
         agent.last_assigned = now
-        if now != self._last_moment:
-            self._last_moment = now
-            self._moments += 1
-        agent.moment = self._moments
+        if self._by_recency:
+            if now != self._last_moment:
+                self._last_moment = now
+                self._moments += 1
+            agent.stamp = self._moments << MOMENT | agent.position
         if agent.in_hand < agent.limit:
             self._offer(agent)
-        agent.desk.begin(chat, agent)
+        agent.desk.begin(number, agent)
 
     def _on_freed(self, agent: Agent) -> None:
         """An agent has fewer chats in hand."""
-        if agent.accepting:
-            if agent.available:
-                self._withdraw(agent)
-            self._offer(agent)
-            if self._queue.length:
-                self._serve_soon()
+        if not agent.accepting:
+            return
+        if agent.key != NOWHERE:
+            self._withdraw(agent)
+        if self._queue.length:
+            if self._environment.peek() == self._environment.now:
+                self._serve_later()
+            elif self._took_next(agent):
+                return
+        self._offer(agent)
+
+    def _took_next(self, agent: Agent) -> bool:
+        """Give the agent the next chat, if there is one; with others free nobody would wait."""
+        now = self._environment.now
+        number = self._queue.take(agent.group.skills, now)
+        if number is None:
+            return False
+        if self._choose is not None:
+            self._choose([agent.ranks[agent.in_hand] | agent.stamp], number)
+        self._assign(number, agent, now)
+        if agent.key != NOWHERE:  # more than one chat ended
+            self._on_serve(None)
+        return True
 
     def _offer(self, agent: Agent) -> None:
-        """The agent has a free slot and may be chosen."""
-        agent.available = True
-        agent.key = key = self._key(agent)
+        """Put the agent, who has a free slot, where routing looks."""
+        agent.key = key = agent.ranks[agent.in_hand] | agent.stamp
         for pool in agent.pools:
             insort(pool, key)
 
     def _withdraw(self, agent: Agent) -> None:
-        agent.available = False
+        key = agent.key
+        agent.key = NOWHERE
         for pool in agent.pools:
-            del pool[bisect_left(pool, agent.key)]
+            del pool[bisect_left(pool, key)]
 
-    def _serve_soon(self) -> None:
-        """Serve the queue, after whatever else must come first at this instant."""
+    def _serve_later(self) -> None:
+        """Serve the queue after whatever else must come first at this instant."""
         now = self._environment.now
-        if self._environment.peek() > now:
-            self._on_serve(None)
-        elif self._serving_at != now:
+        if self._serving_at != now:
             self._serving_at = now
             self._calendar.at(Turn.QUEUE_SERVED, now, self._on_serve)
 
     def _on_serve(self, _: Moment | None) -> None:
         self._serving_at = -1.0
+        now = self._environment.now
         while self._queue.length:
-            chat = self._queue.first(self._pools)
-            if chat is None:
+            free = [chat_type for chat_type, pool in enumerate(self._pools) if pool]
+            number = self._queue.take(free, now)
+            if number is None:
                 return
-            self._queue.leave(chat)
-            self._assign(chat, self._pools[chat.chat_type], self._environment.now)
+            self._route(number, self._pools[self._types[number]], now)
 
     def _on_headcount(self, change: Headcount, _: Moment) -> None:
         members = self._members[change.group]
@@ -203,11 +212,11 @@ class Centre:
         for agent in off[: max(0, change.agents - len(on))]:
             self._start(agent)
         if self._queue.length:
-            self._serve_soon()
+            self._serve_later()
 
     def _stop(self, agent: Agent) -> None:
         agent.accepting = False
-        if agent.available:
+        if agent.key != NOWHERE:
             self._withdraw(agent)
         self._log.note_on_duty(agent.position, agent.on_since, self._environment.now)
 
@@ -218,12 +227,11 @@ class Centre:
             self._offer(agent)
 
     def _on_closing(self, _: Moment) -> None:
+        now = self._environment.now
         if not self._rules.serve_after_close:
             for agent in self._agents:
                 if agent.accepting:
                     self._stop(agent)
         for chat_type in range(len(self._pools)):
             if not any(agent.accepting and chat_type in agent.group.skills for agent in self._agents):
-                for chat in self._queue.waiting(chat_type):
-                    self._queue.leave(chat)
-                    self._log.miss(chat.number, Outcome.CLOSED, self._environment.now)
+                self._queue.close(chat_type, now)

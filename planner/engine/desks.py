@@ -6,9 +6,9 @@ from typing import Protocol
 
 from planner.engine.agent import NEVER, Agent
 from planner.engine.calendar import Calendar
-from planner.engine.chat import Chat
 from planner.engine.log import Log
 from planner.flow.clock import on_grid
+from planner.flow.demand import Demand
 
 Freed = Callable[[Agent], None]
 """What to call when an agent has fewer chats in hand."""
@@ -19,31 +19,45 @@ HANDLING, WRAPPING_UP = 0, 1
 class Desk(Protocol):
     """How work goes on."""
 
-    def begin(self, chat: Chat, agent: Agent) -> None:
+    def begin(self, number: int, agent: Agent) -> None:
         """Begin a chat; `agent.in_hand` counts it already."""
         ...
+
+
+class Slot:
+    """The SimPy event of the moment at which a slot is free again."""
+
+    __slots__ = ("agent", "callbacks")
+
+    _ok = True
+
+    agent: Agent
+    callbacks: "tuple[Callable[[Slot], None], ...]"
 
 
 class IndependentSlots:
     """Chats in hand do not slow each other down, so the end of each is known when it begins.
 
-    It keeps nothing: one desk serves all such agents, and the end is noted by `Log.records`.
+    It knows no agent's chats: one desk serves all such agents, and the end is noted by `Log.records`.
     """
 
-    def __init__(self, calendar: Calendar, work: Sequence[float], freed: Freed) -> None:
+    def __init__(self, demand: Demand, calendar: Calendar, freed: Freed) -> None:
         self._schedule = calendar.schedule
-        self._work = work
+        self._work: list[float] = (demand.handle_time + demand.wrap_up).tolist()
         self._freed = freed
         self._ended = (self._on_ended,)
+        self._unused: list[Slot] = []
 
-    def begin(self, chat: Chat, agent: Agent) -> None:
+    def begin(self, number: int, agent: Agent) -> None:
         """See `Desk`."""
-        chat.agent = agent
-        chat.callbacks = self._ended
-        self._schedule(chat, 0, self._work[chat.number])
+        slot = self._unused.pop() if self._unused else Slot()
+        slot.agent = agent
+        slot.callbacks = self._ended
+        self._schedule(slot, 0, self._work[number])
 
-    def _on_ended(self, chat: Chat) -> None:
-        agent = chat.agent
+    def _on_ended(self, slot: Slot) -> None:
+        agent = slot.agent
+        self._unused.append(slot)
         agent.in_hand -= 1
         self._freed(agent)
 
@@ -81,9 +95,9 @@ class SharedAttention:
     def __init__(
         self,
         agent: Agent,
-        calendar: Calendar,
         handle_time: Sequence[float],
         wrap_up: Sequence[float],
+        calendar: Calendar,
         log: Log,
         freed: Freed,
     ) -> None:
@@ -104,10 +118,10 @@ class SharedAttention:
         self._due = (self._on_due,)
         self.callbacks = self._due
 
-    def begin(self, chat: Chat, agent: Agent) -> None:
+    def begin(self, number: int, agent: Agent) -> None:
         """See `Desk`."""
         self._advance(len(self._tasks))
-        heappush(self._tasks, (self._progress + self._handle_time[chat.number], chat.number, HANDLING))
+        heappush(self._tasks, (self._progress + self._handle_time[number], number, HANDLING))
         self._arrange(self._next_done())
 
     def _advance(self, in_hand: int) -> None:

@@ -1,4 +1,6 @@
-"""The engine's notes: lists while it runs, columns when it is done."""
+"""The engine's notes while it runs, columns when it is done."""
+
+from array import array
 
 import numpy as np
 
@@ -9,19 +11,22 @@ NOT_YET = float("nan")
 
 
 class Log:
-    """What happened, by chat number."""
+    """What happened, by chat number.
+
+    Lists where most chats have an entry; arrays, slower to write but columns at once, where few may.
+    """
 
     def __init__(self, chats: int) -> None:
-        self.outcome = [int(Outcome.ANSWERED)] * chats
         self.agent = [-1] * chats
         self.dequeued = [NOT_YET] * chats
-        self.customer_left = [NOT_YET] * chats
-        self.slot_freed = [NOT_YET] * chats
+        self.customer_left = array("d", [NOT_YET]) * chats
+        self.slot_freed = array("d", [NOT_YET]) * chats
+        self._outcome = bytearray([Outcome.ANSWERED]) * chats
         self._on_duty: list[tuple[int, float, float]] = []
 
     def miss(self, number: int, outcome: Outcome, now: float) -> None:
         """Note that the chat goes without an answer."""
-        self.outcome[number] = outcome
+        self._outcome[number] = outcome
         self.dequeued[number] = now
 
     def note_on_duty(self, agent: int, since: float, until: float) -> None:
@@ -31,12 +36,13 @@ class Log:
     def records(self, demand: Demand) -> Records:
         """Return the notes as columns. Where no end is noted, nothing slowed the chat down."""
         agent, since, until = zip(*self._on_duty, strict=True) if self._on_duty else ((), (), ())
-        outcome, dequeued = np.array(self.outcome, dtype=np.int64), np.array(self.dequeued)
+        outcome = np.frombuffer(self._outcome, dtype=np.uint8).astype(np.int64)
+        dequeued = np.array(self.dequeued)
         assert not np.isnan(dequeued).any(), "every chat is answered or missed"
-        customer_left, slot_freed = np.array(self.customer_left), np.array(self.slot_freed)
+        customer_left, slot_freed = np.frombuffer(self.customer_left), np.frombuffer(self.slot_freed)
         unslowed = (outcome == Outcome.ANSWERED) & np.isnan(slot_freed)
-        customer_left[unslowed] = (dequeued + demand.handle_time)[unslowed]
-        slot_freed[unslowed] = (customer_left + demand.wrap_up)[unslowed]
+        np.copyto(customer_left, dequeued + demand.handle_time, where=unslowed)
+        np.copyto(slot_freed, customer_left + demand.wrap_up, where=unslowed)
         return Records(
             outcome=outcome,
             agent=np.array(self.agent, dtype=np.int64),

@@ -1,46 +1,96 @@
 """Those who wait, in order."""
 
 from collections import deque
-from collections.abc import Collection, Sequence
+from collections.abc import Iterable
+from heapq import heappop, heappush
 
-from planner.engine.chat import Chat
+import numpy as np
+
+from planner.engine.agent import NEVER
+from planner.engine.log import Log
+from planner.flow.demand import Demand
+from planner.flow.records import Outcome
+from planner.flow.rules import Rules
+
+GONE = -NEVER
+"""Stands for the instant at which a chat will give up once it does not wait any more."""
 
 
 class Queue:
     """One line per chat type; the order across lines is priority, then arrival.
 
-    A chat that gives up stays in its line until it comes to the front: finding it would cost a search.
+    Nothing happens at the instant at which a customer gives up. Those who have are let go when it matters:
+    when they come to the front of their line, or when an arrival finds the waiting room full.
     """
 
-    def __init__(self, priorities: Sequence[int]) -> None:
+    def __init__(self, demand: Demand, rules: Rules, log: Log) -> None:
         self.length = 0
-        self._lines: list[deque[Chat]] = [deque() for _ in priorities]
-        self._priorities = priorities
+        """Chats that wait, and those who gave up and were not let go yet."""
+        self._demand = demand
+        self._rules = rules
+        self._log = log
+        self._lines: list[deque[int]] = [deque() for _ in rules.priorities]
+        self._gives_up: list[float] = (demand.arrival + np.minimum(demand.patience, rules.max_wait)).tolist()
+        """When each chat's patience or the maximum wait runs out."""
+        self._room = NEVER if rules.max_length is None else rules.max_length
+        self._leaving: list[tuple[float, int]] = []
+        """In a waiting room of limited size: heap of (when it gives up, chat) of all that joined."""
 
-    def join(self, chat: Chat) -> None:
-        """Put an arriving chat at the end of its line."""
-        chat.waiting = True
-        self._lines[chat.chat_type].append(chat)
+    def join(self, number: int, chat_type: int, now: float) -> bool:
+        """Put an arriving chat at the end of its line if there is room; tell whether there was."""
+        if self._room != NEVER:
+            self._let_leave(now)
+            if self.length >= self._room:
+                return False
+            heappush(self._leaving, (self._gives_up[number], number))
+        self._lines[chat_type].append(number)
         self.length += 1
+        return True
 
-    def leave(self, chat: Chat) -> None:
-        """Take a chat out, wherever it stands."""
-        chat.waiting = False
+    def _let_leave(self, now: float) -> None:
+        """Let go all who have given up, those of this very instant included."""
+        while self._leaving and self._leaving[0][0] <= now:
+            gives_up, number = heappop(self._leaving)
+            if self._gives_up[number] == gives_up:
+                self._let_go(number)
+
+    def take(self, chat_types: Iterable[int], now: float) -> int | None:
+        """Take out the first of these types; those who give up at this very instant still wait."""
+        gives_up = self._gives_up
+        first, first_place = None, (0, 0)
+        for chat_type in chat_types:
+            line = self._lines[chat_type]
+            while line and gives_up[line[0]] < now:
+                self._let_go(line.popleft())
+            if line:
+                place = (self._rules.priorities[chat_type], line[0])
+                if first is None or place < first_place:
+                    first, first_place = line, place
+        if first is None:
+            return None
+        number = first.popleft()
+        gives_up[number] = GONE
         self.length -= 1
+        return number
 
-    def first(self, pools: Sequence[Collection[object]]) -> Chat | None:
-        """Return the first in queue order for whom an agent is available; `pools` holds those by chat type."""
-        best: Chat | None = None
-        best_place = (0, 0)
-        for chat_type, line in enumerate(self._lines):
-            while line and not line[0].waiting:
-                line.popleft()
-            if line and pools[chat_type]:
-                place = (self._priorities[chat_type], line[0].number)
-                if best is None or place < best_place:
-                    best, best_place = line[0], place
-        return best
+    def close(self, chat_type: int, now: float) -> None:
+        """Send away all of a type; those who give up at this very instant have left by themselves."""
+        line = self._lines[chat_type]
+        while line:
+            number = line.popleft()
+            if self._gives_up[number] <= now:
+                self._let_go(number)
+            else:
+                self._miss(number, Outcome.CLOSED, now)
 
-    def waiting(self, chat_type: int) -> list[Chat]:
-        """Return the chats of a type that wait, in order of arrival."""
-        return [chat for chat in self._lines[chat_type] if chat.waiting]
+    def _let_go(self, number: int) -> None:
+        """See to it that a chat that gave up is missed, once."""
+        gave_up = self._gives_up[number]
+        if gave_up != GONE:
+            in_patience = self._demand.patience[number] > self._rules.max_wait
+            self._miss(number, Outcome.EXPIRED if in_patience else Outcome.ABANDONED, gave_up)
+
+    def _miss(self, number: int, outcome: Outcome, now: float) -> None:
+        self._gives_up[number] = GONE
+        self.length -= 1
+        self._log.miss(number, outcome, now)

@@ -7,47 +7,41 @@ from typing import Protocol
 
 from planner.engine.agent import POSITION, Agent, Pool
 from planner.flow.demand import Demand
+from planner.flow.roster import Group
 
-Key = Callable[[Agent], int]
-
-
-class Strategy(Protocol):
-    """Chooses among the agents who accept chats, have the skill and a free slot."""
-
-    def key(self, agent: Agent) -> int:
-        """Return where the agent stands in pools; renewed whenever the chats in hand change."""
-        ...
-
-    def choose(self, pool: Pool, number: int) -> int:
-        """Return the place in the pool (of at least one) of who gets the chat of that number."""
-        ...
+Choose = Callable[[Pool, int], int]
 
 
-def _position(agent: Agent) -> int:
-    return agent.position
+@dataclass(frozen=True)
+class Strategy:
+    """How to choose among the agents who accept chats, have the skill and a free slot.
+
+    They stand in order of rank, then of who waited longest for a chat, then as in the roster.
+    """
+
+    rank: Callable[[Group, int], int]
+    """Of an agent of that group with so many chats in hand; the lowest is first."""
+    by_recency: bool = True
+    """Whether it matters who waited longest since the last assignment."""
+    choose: Choose | None = None
+    """The place in a pool (of at least one) of who gets the chat of that number; None: always the first."""
 
 
-# A key is one whole number, which sorts faster than a tuple: what the strategy looks at first, then (30 bits)
-# the moment of the last assignment where that settles ties, then (20 bits) the roster position.
-KEYS: dict[str, Key] = {
-    "least_busy": lambda agent: agent.in_hand << 50 | agent.moment << 20 | agent.position,
-    "most_available": lambda agent: (
-        (100 + agent.in_hand - agent.limit) << 50 | agent.moment << 20 | agent.position
-    ),
+def _alike(group: Group, in_hand: int) -> int:
+    return 0
+
+
+STRATEGIES: dict[str, Strategy] = {
+    "least_busy": Strategy(lambda group, in_hand: in_hand),
+    "most_available": Strategy(lambda group, in_hand: 100 + in_hand - group.concurrency),
     # equal fractions are equal doubles, unequal ones of up to 100 slots differ by more than 2**-30
-    "most_available_share": lambda agent: (
-        int(agent.in_hand / agent.limit * 2**30) << 50 | agent.moment << 20 | agent.position
-    ),
-    "least_recent": lambda agent: agent.moment << 20 | agent.position,
-    "fill_first": lambda agent: (100 - agent.in_hand) << 20 | agent.position,
-    "ranked": lambda agent: (
-        (agent.group.rank * 128 + agent.in_hand) << 50 | agent.moment << 20 | agent.position
-    ),
-    "specialists_first": lambda agent: (
-        (len(agent.group.skills) * 128 + agent.in_hand) << 50 | agent.moment << 20 | agent.position
-    ),
+    "most_available_share": Strategy(lambda group, in_hand: int(in_hand / group.concurrency * 2**30)),
+    "least_recent": Strategy(_alike),
+    "fill_first": Strategy(lambda group, in_hand: 100 - in_hand, by_recency=False),
+    "ranked": Strategy(lambda group, in_hand: group.rank * 128 + in_hand),
+    "specialists_first": Strategy(lambda group, in_hand: len(group.skills) * 128 + in_hand),
 }
-"""What each strategy ranks agents by; roster order is part of every key, so there are no ties."""
+"""Those that take the first; the others are in `built_in`."""
 
 MEANINGS = {
     "least_busy": "fewest chats in hand; ties: longest since the last assignment",
@@ -63,21 +57,8 @@ MEANINGS = {
 """What a planner reads of each built-in strategy."""
 
 
-class LowestKey:
-    """Takes the first of the pool."""
-
-    def __init__(self, key: Key) -> None:
-        self.key = key
-
-    def choose(self, pool: Pool, number: int) -> int:
-        """See `Strategy`."""
-        return 0
-
-
 class RoundRobin:
     """Takes the next in roster order after the agent who got the last chat."""
-
-    key = staticmethod(_position)
 
     def __init__(self) -> None:
         self._last = -1
@@ -91,8 +72,6 @@ class RoundRobin:
 
 class Random:
     """Takes each candidate equally likely, by the number drawn with the chat."""
-
-    key = staticmethod(_position)
 
     def __init__(self, demand: Demand) -> None:
         self._draw: list[float] = demand.draw.tolist()
@@ -128,8 +107,6 @@ class StrategyFailed(Exception):
 class Checked:
     """A planner's own strategy, its answers checked."""
 
-    key = staticmethod(_position)
-
     def __init__(self, name: str, strategy: CustomStrategy, demand: Demand, agents: Sequence[Agent]) -> None:
         self._name = name
         self._strategy = strategy
@@ -160,5 +137,12 @@ class Checked:
 def built_in(name: str, demand: Demand) -> Strategy:
     """Return a fresh strategy of that name; raises `KeyError` if there is none."""
     if name == "round_robin":
-        return RoundRobin()
-    return Random(demand) if name == "random" else LowestKey(KEYS[name])
+        return Strategy(_alike, by_recency=False, choose=RoundRobin().choose)
+    if name == "random":
+        return Strategy(_alike, by_recency=False, choose=Random(demand).choose)
+    return STRATEGIES[name]
+
+
+def checked(name: str, custom: CustomStrategy, demand: Demand, agents: Sequence[Agent]) -> Strategy:
+    """Return a planner's own strategy with its answers checked; `name` is for messages."""
+    return Strategy(_alike, by_recency=False, choose=Checked(name, custom, demand, agents).choose)
