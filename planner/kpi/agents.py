@@ -1,6 +1,5 @@
 """What is measured of agents' time."""
 
-import math
 from dataclasses import dataclass
 
 import numpy as np
@@ -10,80 +9,83 @@ from planner.flow.records import Records
 from planner.flow.roster import Roster
 from planner.flow.window import DAY, Window
 from planner.kpi.columns import COLUMNS, Column
-from planner.kpi.spans import time_in_bins
+from planner.kpi.spans import time_in_intervals, time_of_spans
 
 
 @dataclass(frozen=True)
-class Stretches:
-    """Stretches of an agent's time in which chats in hand and being on shift stay the same."""
+class Courses:
+    """How each agent's time goes: by agent, then in order of time, what holds from an instant on."""
 
     agent: IntColumn
-    begin: FloatColumn
-    end: FloatColumn
+    since: FloatColumn
     in_hand: IntColumn
     on_shift: IntColumn
+    """Both are 0 in each agent's last row."""
 
 
-def stretches(records: Records, closes: float) -> Stretches:
+def courses(records: Records, closes: float) -> Courses:
     """Cut the agents' time where a chat begins or ends or a shift does. Shifts end when doors close."""
     chat = records.agent >= 0
-    chats, shifts = int(chat.sum()), len(records.on_agent)
-    agent = np.concatenate([np.tile(records.agent[chat], 2), np.tile(records.on_agent, 2)])
-    time = np.concatenate(
-        [records.dequeued[chat], records.slot_freed[chat], records.on_from, np.minimum(records.on_to, closes)]
-    )
-    chat_step = np.concatenate([np.repeat([1, -1], chats), np.zeros(2 * shifts, dtype=np.int64)])
-    shift_step = np.concatenate([np.zeros(2 * chats, dtype=np.int64), np.repeat([1, -1], shifts)])
-    order = np.lexsort((time, agent))
-    # every span ends, so both sums are back at 0 where the next agent begins
-    return Stretches(
-        agent=agent[order][:-1],
-        begin=time[order][:-1],
-        end=time[order][1:],
-        in_hand=np.cumsum(chat_step[order])[:-1],
-        on_shift=np.cumsum(shift_step[order])[:-1],
+    by, begun, ended = records.agent[chat], records.dequeued[chat], records.slot_freed[chat]
+    agent = np.concatenate([by, by, records.on_agent, records.on_agent])
+    since = np.concatenate([begun, ended, records.on_from, np.minimum(records.on_to, closes)])
+    step = np.concatenate([np.repeat([1, -1], len(count)) for count in (by, records.on_agent)])
+    order = np.argsort(since)
+    # a stable sort of the smallest type that holds the positions: NumPy sorts those by their digits
+    small = agent.astype(np.min_scalar_type(agent.max(initial=0)))
+    order = order[np.argsort(small[order], kind="stable")]
+    of_chats = order < 2 * len(by)
+    step = step[order]
+    return Courses(
+        agent=agent[order],
+        since=since[order],
+        # every span ends, so the sums are back at 0 where the next agent begins
+        in_hand=np.cumsum(step * of_chats),
+        on_shift=np.cumsum(step * ~of_chats),
     )
 
 
 def agent_sums(records: Records, roster: Roster, window: Window) -> FloatColumn:
     """Return the time columns' sums as [group, interval, column]."""
-    cut = stretches(records, window.closes)
-    group_of = np.array(roster.group_of, dtype=np.int64)[cut.agent]
-    staffed, busy = cut.on_shift > 0, cut.in_hand > 0
-    in_hand = cut.in_hand.astype(np.float64)
-    # overtime counts beyond the window too
-    beyond = np.append(window.edges[:-1], max(window.edges[-1], cut.end.max(initial=0.0)))
-
-    def time(which: BoolColumn, edges: FloatColumn, weight: FloatColumn | None = None) -> FloatColumn:
-        return time_in_bins(
-            cut.begin[which], cut.end[which], edges, None if weight is None else weight[which]
-        )
-
-    sums = np.zeros((len(roster.groups), len(window.edges) - 1, COLUMNS))
-    days = _days_worked(records, roster, window)
-    shift_group = np.array(roster.group_of, dtype=np.int64)[records.on_agent]
-    shift_end = np.minimum(records.on_to, window.closes)
-    for number, group in enumerate(roster.groups):
-        ours = group_of == number
-        shift = shift_group == number
-        sums[number, :, Column.STAFFED] = time_in_bins(records.on_from[shift], shift_end[shift], window.edges)
-        sums[number, :, Column.BUSY] = time(ours & staffed & busy, window.edges)
-        sums[number, :, Column.IN_HAND] = time(ours & staffed & busy, window.edges, in_hand)
-        sums[number, :, Column.SLOTS] = sums[number, :, Column.STAFFED] * group.concurrency
-        sums[number, :, Column.OVERTIME] = time(ours & ~staffed & busy, beyond)
-        sums[number, 0, Column.AGENT_DAYS] = days[number]
+    groups, edges = len(roster.groups), window.edges
+    group_of = np.array(roster.group_of, dtype=np.int64)
+    course = courses(records, window.closes)
+    group = group_of[course.agent]
+    busy, staffed = course.in_hand > 0, course.on_shift > 0
+    sums = np.zeros((groups, len(edges) - 1, COLUMNS))
+    sums[:, :, Column.BUSY], sums[:, :, Column.IN_HAND] = time_in_intervals(
+        course.since, [_changes(busy & staffed), _changes(course.in_hand * staffed)], group, groups, edges
+    )
+    shift_ends = np.minimum(records.on_to, window.closes)
+    of_shifts = group_of[records.on_agent]
+    staffed_time = time_of_spans(records.on_from, shift_ends, of_shifts, groups, edges)
+    sums[:, :, Column.STAFFED] = staffed_time
+    sums[:, :, Column.SLOTS] = staffed_time * np.array([[group.concurrency] for group in roster.groups])
+    overtime = _changes(busy & ~staffed)
+    some = overtime != 0
+    # counts beyond the window too
+    beyond = np.append(edges[:-1], max(edges[-1], course.since.max(initial=0.0)))
+    sums[:, :, Column.OVERTIME] = time_in_intervals(
+        course.since[some], [overtime[some]], group[some], groups, beyond
+    )[0]
+    sums[:, 0, Column.AGENT_DAYS] = _days_worked(records, roster, window)
     return sums
 
 
-def _days_worked(records: Records, roster: Roster, window: Window) -> list[int]:
+def _changes(course: BoolColumn | IntColumn) -> IntColumn:
+    """Return by how much each row differs from the one before."""
+    values = course.astype(np.int64)
+    return np.asarray(values - np.concatenate([[0], values[:-1]]))
+
+
+def _days_worked(records: Records, roster: Roster, window: Window) -> IntColumn:
     """Count each group's agents who worked in the window, each day anew; days begin at the start's time of day."""
-    worked: set[tuple[int, int]] = set()
     begin = np.maximum(records.on_from, window.edges[0])
     end = np.minimum(records.on_to, window.edges[-1])
-    for agent, since, until in zip(records.on_agent.tolist(), begin.tolist(), end.tolist(), strict=True):
-        if until > since:
-            worked.update((agent, day) for day in range(int(since // DAY), math.ceil(until / DAY)))
-    days = [0] * len(roster.groups)
-    for agent, _ in worked:
-        days[roster.group_of[agent]] += 1
-    return days
+    some = end > begin
+    first, past = (begin[some] // DAY).astype(np.int64), np.ceil(end[some] / DAY).astype(np.int64)
+    worked = np.zeros((len(roster.group_of), int(past.max(initial=0)) + 1), dtype=np.int64)
+    np.add.at(worked, (records.on_agent[some], first), 1)
+    np.add.at(worked, (records.on_agent[some], past), -1)
+    days = (worked.cumsum(axis=1) > 0).sum(axis=1)
+    return np.bincount(roster.group_of, days, len(roster.groups)).astype(np.int64)

@@ -1,5 +1,6 @@
 """What is measured of each chat that counts."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 import numpy as np
@@ -11,8 +12,15 @@ from planner.flow.window import Promise, Window
 from planner.kpi import histogram
 from planner.kpi.columns import COLUMNS, Column
 
-OF_GROUPS = (Column.ANSWERED, Column.WAIT, Column.FIRST_RESPONSE, Column.HANDLE_TIME)
-"""The columns that tell something of the agents who took the chats."""
+MISSED_BY = {
+    Outcome.ABANDONED: Column.ABANDONED,
+    Outcome.BLOCKED: Column.BLOCKED,
+    Outcome.EXPIRED: Column.EXPIRED,
+    Outcome.CLOSED: Column.CLOSED,
+}
+
+OF_GROUPS = (Column.WAIT, Column.FIRST_RESPONSE, Column.HANDLE_TIME)
+"""The columns, besides how many were answered, that tell something of the agents who took the chats."""
 
 
 @dataclass(frozen=True)
@@ -62,32 +70,34 @@ def chat_sums(chats: CountedChats, promise: Promise, types: int, groups: int, in
     """Return the chat columns' sums as [types + groups, interval, column]."""
     values = _values(chats, promise)
     by_type = _add_up(values, chats.chat_type, chats.interval, types, intervals)
+    place = (chats.chat_type * intervals + chats.interval) * len(Outcome) + chats.outcome
+    outcomes = np.bincount(place, minlength=types * intervals * len(Outcome)).reshape(types, intervals, -1)
+    by_type[:, :, Column.OFFERED] = outcomes.sum(axis=2)
+    by_type[:, :, Column.ANSWERED] = outcomes[:, :, Outcome.ANSWERED]
+    by_type[:, :, Column.MISSED] = by_type[:, :, Column.OFFERED] - by_type[:, :, Column.ANSWERED]
+    for outcome, column in MISSED_BY.items():
+        by_type[:, :, column] = outcomes[:, :, outcome]
     taken = chats.answered
     of_groups = {column: values[column][taken] for column in OF_GROUPS}
+    of_groups[Column.ANSWERED] = np.ones(int(taken.sum()))
     by_group = _add_up(of_groups, chats.group[taken], chats.interval[taken], groups, intervals)
     return np.concatenate([by_type, by_group])
 
 
-def _values(chats: CountedChats, promise: Promise) -> dict[Column, FloatColumn]:
-    outcome, queued, answered = chats.outcome, chats.queued, chats.answered
-    abandoned = outcome == Outcome.ABANDONED
+def _values(chats: CountedChats, promise: Promise) -> dict[Column, FloatColumn | BoolColumn]:
+    """Return what each chat adds to the columns that are more than a count of outcomes."""
+    queued, answered = chats.queued, chats.answered
+    abandoned = chats.outcome == Outcome.ABANDONED
     speed = chats.first_response if promise.by_first_response else queued
     promised = {
-        "offered": np.ones(len(outcome), dtype=bool),
+        "offered": np.ones(len(queued), dtype=bool),
         "without_short_abandons": ~(abandoned & (queued < promise.short_abandon)),
         "answered": answered,
     }[promise.counting]
     return {
-        Column.OFFERED: np.ones(len(outcome)),
-        Column.ANSWERED: answered * 1.0,
-        Column.MISSED: ~answered * 1.0,
-        Column.ABANDONED: abandoned * 1.0,
-        Column.BLOCKED: (outcome == Outcome.BLOCKED) * 1.0,
-        Column.EXPIRED: (outcome == Outcome.EXPIRED) * 1.0,
-        Column.CLOSED: (outcome == Outcome.CLOSED) * 1.0,
-        Column.IN_TIME: (answered & (speed <= promise.within)) * 1.0,
-        Column.PROMISED: promised * 1.0,
-        Column.DELAYED: ~(answered & (queued == 0)) * 1.0,
+        Column.IN_TIME: answered & (speed <= promise.within),
+        Column.PROMISED: promised,
+        Column.DELAYED: ~(answered & (queued == 0)),
         Column.WAIT: answered * queued,
         Column.WAIT_ALL: queued,
         Column.FIRST_RESPONSE: answered * chats.first_response,
@@ -98,7 +108,11 @@ def _values(chats: CountedChats, promise: Promise) -> dict[Column, FloatColumn]:
 
 
 def _add_up(
-    values: dict[Column, FloatColumn], label: IntColumn, interval: IntColumn, labels: int, intervals: int
+    values: Mapping[Column, FloatColumn | BoolColumn],
+    label: IntColumn,
+    interval: IntColumn,
+    labels: int,
+    intervals: int,
 ) -> FloatColumn:
     sums = np.zeros((labels, intervals, COLUMNS))
     place = label * intervals + interval
@@ -125,14 +139,12 @@ def histograms(chats: CountedChats, types: int, groups: int) -> tuple[IntColumn,
     Flat places in [wait or first response, scope, bin], and counts; scopes as in `Tally`.
     """
     taken = chats.answered
-    scopes = 1 + types + groups
-    at, count = [], []
-    for quantity, seconds in enumerate((chats.queued[taken], chats.first_response[taken])):
-        bin_of = histogram.bins(seconds)
-        labels = (np.zeros_like(bin_of), 1 + chats.chat_type[taken], 1 + types + chats.group[taken])
-        place = np.concatenate([label * histogram.BINS + bin_of for label in labels])
-        counts = np.bincount(place, minlength=scopes * histogram.BINS)
-        filled = np.flatnonzero(counts)
-        at.append(filled + quantity * scopes * histogram.BINS)
-        count.append(counts[filled])
-    return np.concatenate(at), np.concatenate(count)
+    scope = np.concatenate([chats.chat_type[taken], types + chats.group[taken]]) * histogram.BINS
+    tables = np.zeros((2, 1 + types + groups, histogram.BINS), dtype=np.int64)
+    for table, seconds in zip(tables, (chats.queued[taken], chats.first_response[taken]), strict=True):
+        place = scope + np.tile(histogram.bins(seconds), 2)
+        table[1:] = np.bincount(place, minlength=table[1:].size).reshape(table[1:].shape)
+        table[0] = table[1 : 1 + types].sum(axis=0)
+    flat = tables.ravel()
+    filled = np.flatnonzero(flat > 0)
+    return filled, flat[filled]

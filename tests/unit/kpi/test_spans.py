@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from planner.kpi.spans import most_at_once, time_in_bins
+from planner.kpi.spans import most_at_once, time_in_intervals, time_of_spans
 
 FIXED = settings(derandomize=True, database=None, deadline=None)
 SPANS = st.lists(st.tuples(st.integers(0, 40), st.integers(0, 25), st.integers(1, 4)), max_size=12)
@@ -21,23 +21,29 @@ def columns(spans):
 
 
 @FIXED
-@given(SPANS, st.sets(st.integers(0, 70), min_size=2, max_size=6))
-def test_the_time_in_an_interval_is_that_of_each_span_in_it(spans, cuts):
-    """Against the overlap of every span with every interval."""
-    edges = sorted(cuts)
-    begin, end, weight = columns(spans)
-    found = time_in_bins(begin, end, np.array(edges, dtype=np.float64), weight)
-    wanted = [
+@given(SPANS, SPANS, st.sets(st.integers(0, 70), min_size=2, max_size=6))
+def test_the_time_in_an_interval_is_that_of_each_span_in_it(spans, others, cuts):
+    """Against the overlap of every span with every interval, two labels apart, with and without weight."""
+    edges = np.array(sorted(cuts), dtype=np.float64)
+    begin, end, weight = columns([*spans, *others])
+    label = np.repeat([0, 1], [len(spans), len(others)])
+    steps = np.concatenate([weight, -weight])
+    ones = np.repeat([1, -1], len(begin))
+    weighted, plain = time_in_intervals(
+        np.concatenate([begin, end]), [steps, ones], np.tile(label, 2), 2, edges
+    )
+    assert weighted.tolist() == [overlaps(of_label, edges) for of_label in (spans, others)]
+    once = [[(at, length, 1) for at, length, _ in of_label] for of_label in (spans, others)]
+    assert plain.tolist() == [overlaps(of_label, edges) for of_label in once]
+    assert time_of_spans(begin, end, label, 2, edges).tolist() == plain.tolist()
+
+
+def overlaps(spans, edges):
+    """Return the weighted time of the spans between each two edges, span by span."""
+    return [
         sum(w * max(0, min(at + length, high) - max(at, low)) for at, length, w in spans)
         for low, high in pairwise(edges)
     ]
-    assert found.tolist() == wanted
-
-
-def test_spans_without_weight_count_once():
-    """Ten seconds of each of two."""
-    found = time_in_bins(np.array([0.0, 5.0]), np.array([10.0, 15.0]), np.array([0.0, 5.0, 20.0]))
-    assert found.tolist() == [5, 15]
 
 
 @FIXED
