@@ -1,11 +1,11 @@
 """The chat centre as SimPy's own documentation would have it: a process per chat, resources, `request | timeout`.
 
-It is what a competent user of SimPy writes first, and the yardstick of the benchmarks. It does less than
-the planner (no reporting intervals, no histograms, one chat type, one group) and the same where both do:
-fed with the planner's draws it answers every chat at the same instant by the same agent.
+It is what a competent user of SimPy writes first, and the yardstick of the benchmarks: as in
+Heather & Monks' templates each distribution has a NumPy stream of its own, so that alternatives meet the same
+customers. It does less than the planner (no reporting intervals, no histograms, one chat type, one group) and
+the same where both do: fed with the planner's draws it answers every chat at the same instant by the same agent.
 """
 
-import random
 from collections.abc import Generator
 from dataclasses import dataclass
 from typing import Any, Protocol
@@ -18,11 +18,40 @@ Process = Generator[simpy.Event, Any, None]
 
 
 class Source(Protocol):
-    """Where random numbers come from; `random.Random` is one."""
+    """Where random times come from, in seconds."""
 
-    def expovariate(self, lambd: float) -> float:
-        """Return an exponential number of rate `lambd`."""
+    def gap(self) -> float:
+        """Return the time to the next arrival."""
         ...
+
+    def patience(self) -> float:
+        """Return how long a customer waits."""
+        ...
+
+    def handle_time(self) -> float:
+        """Return the work of a chat."""
+        ...
+
+
+class Streams:
+    """A stream of exponential times for each of them."""
+
+    def __init__(self, workload: Workload, seed: int) -> None:
+        self._workload = workload
+        seeds = np.random.SeedSequence(seed).spawn(3)
+        self._gaps, self._patience, self._handle_times = map(np.random.default_rng, seeds)
+
+    def gap(self) -> float:
+        """See `Source`."""
+        return self._gaps.exponential(60 / self._workload.arrivals_per_minute)
+
+    def patience(self) -> float:
+        """See `Source`."""
+        return self._patience.exponential(self._workload.patience)
+
+    def handle_time(self) -> float:
+        """See `Source`."""
+        return self._handle_times.exponential(self._workload.handle_time)
 
 
 @dataclass(frozen=True)
@@ -68,9 +97,8 @@ class PooledCentre:
 
     def arrivals(self) -> Process:
         """Let chats come until doors close."""
-        rate = self.workload.arrivals_per_minute / 60
         while True:
-            yield self.env.timeout(self.source.expovariate(rate))
+            yield self.env.timeout(self.source.gap())
             if self.env.now >= self.workload.day:
                 return
             self.env.process(self.chat())
@@ -78,8 +106,8 @@ class PooledCentre:
     def chat(self) -> Process:
         """Wait for a free slot, no longer than patience lasts, and be handled."""
         arrived = self.env.now
-        patience = self.source.expovariate(1 / self.workload.patience)
-        handle_time = self.source.expovariate(1 / self.workload.handle_time)
+        patience = self.source.patience()
+        handle_time = self.source.handle_time()
         with self.slots.request() as request:
             happened = yield request | self.env.timeout(patience)
             if request not in happened:
@@ -158,4 +186,4 @@ def centre(workload: Workload, source: Source) -> PooledCentre:
 
 def run(workload: Workload, seed: int) -> Statistics:
     """Simulate one day with its own draws."""
-    return centre(workload, random.Random(seed)).run()
+    return centre(workload, Streams(workload, seed)).run()

@@ -12,7 +12,7 @@ SEED = 1
 
 @dataclass(frozen=True)
 class Workload:
-    """A day of a chat centre; all times exponential, in seconds; the arguments of both models."""
+    """A day, round the clock, of a chat centre; all times exponential, in seconds; the arguments of both models."""
 
     name: str
     agents: int
@@ -21,7 +21,7 @@ class Workload:
     arrivals_per_minute: float
     handle_time: float = 540.0
     patience: float = 300.0
-    day: float = 12 * 3600.0
+    day: float = 24 * 3600.0
     """From doors open to doors closed; those who wait then are still served."""
     within: float = 60.0
     """The service level's promise."""
@@ -37,8 +37,8 @@ def scenario(workload: Workload) -> Scenario:
     return loads(
         f"""
         name: {workload.name}
-        start: 2026-11-23 08:00
-        end: 2026-11-23 20:00
+        start: 2026-11-23 00:00
+        end: 2026-11-24 00:00
         service_level: {{within: {workload.within:g}s}}
         chat_types:
           support:
