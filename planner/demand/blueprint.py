@@ -11,7 +11,7 @@ from planner.flow.roster import Group, Headcount, Roster
 from planner.flow.rules import Rules
 from planner.flow.window import Promise, Window
 from planner.scenario import Scenario
-from planner.scenario.distribution import Distribution, Patience
+from planner.scenario.distribution import Distribution
 from planner.scenario.overlap import own_length
 
 
@@ -85,13 +85,11 @@ def _type_plan(scenario: Scenario, name: str) -> TypePlan:
         handle_time=_law(chat_type.handle_time).scaled(own_length(scenario, name)),
         wrap_up=_law(chat_type.wrap_up),
         first_reply=_law(chat_type.first_reply),
-        patience=_law(chat_type.patience),
+        patience=ENDLESS if chat_type.patience == "never" else _law(chat_type.patience),
     )
 
 
 def _law(distribution: Distribution) -> Law:
-    if isinstance(distribution, Patience) and distribution.endless:
-        return ENDLESS
     return law(distribution.family, distribution.parameters())
 
 

@@ -3,7 +3,15 @@
 import math
 from typing import Annotated, Any, Literal, Self
 
-from pydantic import BeforeValidator, Field, WithJsonSchema, field_validator, model_validator
+from pydantic import (
+    BeforeValidator,
+    Discriminator,
+    Field,
+    Tag,
+    WithJsonSchema,
+    field_validator,
+    model_validator,
+)
 
 from planner.scenario.fields import DURATION_SCHEMA, Duration, Strict, wrong
 
@@ -45,13 +53,13 @@ class Distribution(Strict):
     """Family; without it `{mean, cv}` is lognormal and `{mean}` exponential."""
     mean: Duration | None = None
     """Mean duration."""
-    cv: Annotated[float, Field(ge=0, le=50)] | None = None
+    cv: Annotated[float, Field(strict=True, ge=0, le=50)] | None = None
     """Coefficient of variation: standard deviation / mean. 0 is a constant."""
     median: Duration | None = None
     """Median (lognormal)."""
-    sigma: Annotated[float, Field(ge=0, le=5)] | None = None
+    sigma: Annotated[float, Field(strict=True, ge=0, le=5)] | None = None
     """Standard deviation of the logarithm (lognormal)."""
-    shape: Annotated[float, Field(gt=0, le=1000)] | None = None
+    shape: Annotated[float, Field(strict=True, ge=0.1, le=1000)] | None = None
     """Shape (gamma, weibull)."""
     scale: Duration | None = None
     """Scale (gamma, weibull)."""
@@ -67,7 +75,9 @@ class Distribution(Strict):
     """The constant (deterministic)."""
     values: Annotated[tuple[Duration, ...], Field(min_length=1, max_length=10_000)] | None = None
     """Observed durations, each equally likely (empirical)."""
-    weights: Annotated[tuple[Annotated[float, Field(ge=0, le=1e9)], ...], Field(min_length=1)] | None = None
+    weights: (
+        Annotated[tuple[Annotated[float, Field(strict=True, ge=0, le=1e9)], ...], Field(min_length=1)] | None
+    ) = None
     """How often each of `values` occurs (empirical)."""
 
     @field_validator("distribution", mode="before")
@@ -97,6 +107,13 @@ class Distribution(Strict):
         family = self.distribution or ("lognormal" if "cv" in given else "exponential")
         ways = WAYS[family]
         if given not in ways and not (given == {"mean", "cv"} and self.cv == 0):
+            named = [family for family, others in WAYS.items() if given in others]
+            if self.distribution is None and named:
+                parameters = " and ".join(sorted(given, key=_ORDER.index))
+                raise wrong(
+                    f"{parameters} without a distribution",
+                    "add " + " or ".join(f"distribution: {family}" for family in named),
+                )
             said = " and ".join(sorted(given)) or "nothing"
             right = " or ".join("{" + ", ".join(sorted(way, key=_ORDER.index)) + "}" for way in ways)
             raise wrong(f"{family} is given by {said}", f"give {right}")
@@ -145,43 +162,36 @@ class Distribution(Strict):
 class HandleTime(Distribution):
     """A chat's own length, or as a platform exports it with `at_concurrency`."""
 
-    at_concurrency: Annotated[float, Field(ge=1, le=100)] | None = None
+    at_concurrency: Annotated[float, Field(strict=True, ge=1, le=100)] | None = None
     """The mean number of chats at once when the handle time was measured; it is rescaled by slowdown."""
-
-
-class Patience(Distribution):
-    """How long a customer waits for an assignment; endless when nothing is given."""
-
-    @property
-    def endless(self) -> bool:
-        """Whether the customer never leaves."""
-        return not self.parameters()
-
-    @model_validator(mode="before")
-    @classmethod
-    def _not_empty(cls, value: object) -> object:
-        if value == {}:
-            raise wrong("patience is empty", "give a mean such as 3m, or never")
-        return {} if value == "never" else value
-
-    def _check(self) -> None:
-        if not self.endless:
-            super()._check()
 
 
 _ORDER = list(Distribution.model_fields)
 
 
 def _exponential(value: object) -> object:
-    return (
-        value
-        if isinstance(value, dict) or value == "never"
-        else {"distribution": "exponential", "mean": value}
-    )
+    return _bare(value, {"distribution": "exponential", "mean": value}, "9m")
 
 
 def _constant(value: object) -> object:
-    return value if isinstance(value, dict) else {"distribution": "deterministic", "value": value}
+    return _bare(value, {"distribution": "deterministic", "value": value}, "20s")
+
+
+def _patience(value: object) -> object:
+    return (
+        value
+        if value == "never"
+        else _bare(value, {"distribution": "exponential", "mean": value}, "3m, or never")
+    )
+
+
+def _bare(value: object, meaning: dict[str, object], example: str) -> object:
+    """Return what a distribution means that may be written as a bare duration."""
+    if value is None or value == {}:
+        raise wrong("nothing is given", f"give a duration such as {example}")
+    if isinstance(value, list):
+        raise wrong("this is a list", f"give a duration such as {example}")
+    return value if isinstance(value, dict) else meaning
 
 
 def _schema(model: type[Distribution], *words: str) -> WithJsonSchema:
@@ -194,5 +204,10 @@ ByMean = Annotated[HandleTime, BeforeValidator(_exponential), _schema(HandleTime
 """A bare duration is the mean of an exponential."""
 ByValue = Annotated[Distribution, BeforeValidator(_constant), _schema(Distribution)]
 """A bare duration is a constant."""
-PatienceTime = Annotated[Patience, BeforeValidator(_exponential), _schema(Patience, "never")]
+Patience = Annotated[
+    Annotated[Distribution, Tag("[duration]")] | Annotated[Literal["never"], Tag("[never]")],
+    Discriminator(lambda value: "[never]" if value == "never" else "[duration]"),
+    BeforeValidator(_patience),
+    _schema(Distribution, "never"),
+]
 """A bare duration is the mean of an exponential; `never` is endless."""

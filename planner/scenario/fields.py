@@ -35,10 +35,19 @@ def reading(read: Callable[[object], Any]) -> BeforeValidator:
     return BeforeValidator(validate)
 
 
+def _worded(value: object) -> str:
+    """Return a value that must be text."""
+    if isinstance(value, str):
+        return value
+    if value is None:
+        raise Unreadable("nothing is given", "write some text")
+    if isinstance(value, (dict, list)):
+        raise Unreadable("this is not text", "put it in quotes if it is meant as text")
+    raise Unreadable(f"{shown(value)} is not text", f"put it in quotes: '{shown(value)}'")
+
+
 def _name(value: object) -> str:
-    if not isinstance(value, str):
-        raise Unreadable(f"the name {shown(value)} is not text", f"put it in quotes: '{shown(value)}'")
-    text = unicodedata.normalize("NFC", value)
+    text = unicodedata.normalize("NFC", _worded(value))
     if not 1 <= len(text) <= 60:
         raise Unreadable(f"a name of {len(text)} characters", "names have 1 to 60 characters")
     if not text.isprintable() or text != text.strip() or any(char in text for char in "./\\[]\"'=,"):
@@ -50,17 +59,18 @@ def _name(value: object) -> str:
 
 
 def _text(value: object) -> str:
-    if not isinstance(value, str):
-        raise Unreadable(f"{shown(value)} is not text", f"put it in quotes: '{shown(value)}'")
-    if len(value) > 2000 or not all(char.isprintable() or char in "\n\t" for char in value):
-        raise Unreadable(
-            "the text is too long or holds control characters", "use up to 2000 printable characters"
-        )
-    return value
+    text = _worded(value)
+    if len(text) > 2000:
+        raise Unreadable(f"a text of {len(text):,} characters", "texts have at most 2000")
+    if not all(char.isprintable() or char in "\n\t" for char in text):
+        raise Unreadable(f"{shown(text)} holds control characters", "leave them out")
+    return text
 
 
 def _steps(value: object) -> object:
     """A single value holds all day; keys that mean the same time of day contradict each other."""
+    if isinstance(value, list):
+        raise wrong("this is a list", 'give one number, or for example {"08:00": 5, "11:00": 9}')
     if not isinstance(value, dict):
         return {"00:00": value}
     if not value:
@@ -111,7 +121,7 @@ def steps_schema(value: dict[str, Any]) -> WithJsonSchema:
     return WithJsonSchema({"anyOf": [value, steps]})
 
 
-Rate = Annotated[float, Field(ge=0, le=1e7)]
+Rate = Annotated[float, Field(strict=True, ge=0, le=1e7)]
 RateSteps = Annotated[
     dict[Clock, Rate], BeforeValidator(_steps), steps_schema({"type": "number", "minimum": 0})
 ]

@@ -25,17 +25,20 @@ def load(path: Path, settings: Iterable[str] = ()) -> Scenario:
 
 def loads(text: str, settings: Iterable[str] = (), source: str = "scenario") -> Scenario:
     """Check a scenario given as YAML text. Raises `ScenarioError` with everything that is wrong."""
-    tree = parse(text, source)
+    tree, found = parse(text, source)
     if not isinstance(tree.value, dict):
         raise ScenarioError(
-            [Problem(tree.place, "this is no scenario", "a scenario is a section of keys and values")]
+            [*found, Problem(tree.place, "this is no scenario", "a scenario is a section of keys and values")]
         )
-    override(tree, settings)
-    found = list(skill_problems(tree))
+    found += override(tree, settings)
+    told = {problem.place for problem in found}
+    found += skill_problems(tree)
     try:
         scenario = Scenario.model_validate(tree.plain())
     except ValidationError as error:
-        raise ScenarioError([*found, *problems(error, tree)]) from None
+        # what could not be read is no good value either: one complaint is enough
+        found += (problem for problem in problems(error, tree) if problem.place not in told)
+        raise ScenarioError(found) from None
     found += overlap_problems(scenario, tree)
     if found:
         raise ScenarioError(found)
@@ -64,7 +67,7 @@ def read_text(path: Path) -> str:
     except (OSError, ValueError) as error:
         raise refuse(f"the file cannot be read ({getattr(error, 'strerror', None) or error})") from None
     if raw[:2] in (b"\xff\xfe", b"\xfe\xff"):
-        raise refuse("the file is UTF-16", "save it as UTF-8")
+        raise refuse("the file is UTF-16 or UTF-32", "save it as UTF-8")
     try:
         text = raw.decode("utf-8-sig")
     except UnicodeDecodeError as error:

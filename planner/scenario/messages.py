@@ -1,15 +1,15 @@
 """Pydantic's errors -> problems in a planner's words, with line and column."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from difflib import get_close_matches
-from typing import Any, get_args
+from typing import Any, get_args, get_origin
 
 from pydantic import BaseModel, ValidationError
 
 from planner.scenario.model import Scenario
-from planner.scenario.not_yet import NOT_YET
+from planner.scenario.not_yet import until_then
 from planner.scenario.problems import Problem
-from planner.scenario.quantities import shown
+from planner.scenario.quantities import NUMBER, shown
 from planner.scenario.tree import Node
 
 Path = tuple[str | int, ...]
@@ -17,15 +17,25 @@ Path = tuple[str | int, ...]
 
 def problems(error: ValidationError, tree: Node) -> Iterator[Problem]:
     """Translate every error that pydantic found."""
-    errors = error.errors(include_url=False)
-    early = {
-        tuple(e["loc"][:-1]) for e in errors if e["type"] == "extra_forbidden" and e["loc"][-1] in NOT_YET
-    }
-    for detail in errors:
-        path, kind = tuple(detail["loc"]), detail["type"]
+    errors = [(_in_file(detail["loc"]), detail) for detail in error.errors(include_url=False)]
+    early = {path[:-1] for path, detail in errors if _is_to_come(path, detail["type"])}
+    inside = {path[:depth] for path, _ in errors for depth in range(len(path))}
+    for path, detail in errors:
+        kind = detail["type"]
         if kind == "missing" and path[:-1] in early:
             continue  # the key that stands in its place is reported
+        if kind == "too_short" and path in inside:
+            continue  # there are entries, but wrong ones
         yield _problem(path, kind, detail.get("ctx", {}), detail.get("input"), tree)
+
+
+def _in_file(path: Path) -> Path:
+    """Leave out of pydantic's path which variant of a type it tried."""
+    return tuple(step for step in path if step == "[key]" or not str(step).startswith("["))
+
+
+def _is_to_come(path: Path, kind: str) -> bool:
+    return kind == "extra_forbidden" and until_then(path) is not None
 
 
 def _problem(path: Path, kind: str, context: Mapping[str, Any], given: object, tree: Node) -> Problem:
@@ -46,11 +56,13 @@ def _problem(path: Path, kind: str, context: Mapping[str, Any], given: object, t
 def _words(kind: str, context: Mapping[str, Any], given: object) -> tuple[str, str]:
     """Return what is wrong and what would be right."""
     said = shown(given) if isinstance(given, (str, int, float, bool)) or given is None else "this"
-    said = "nothing" if given is None else said
     if kind == "wrong":
         return context["what"], context["fix"]
+    if given is None:
+        return "nothing is given", "give a value, or leave the key out for the default"
     if kind in ("greater_than_equal", "greater_than", "less_than_equal", "less_than"):
         bound = next(iter(context.values()))
+        bound = int(bound) if bound == int(bound) else bound
         words = {"greater_than_equal": "at least", "greater_than": "more than", "less_than_equal": "at most"}
         return f"{said} is out of range", f"give a number of {words.get(kind, 'less than')} {bound:,}"
     if kind == "literal_error":
@@ -72,6 +84,10 @@ def _words(kind: str, context: Mapping[str, Any], given: object) -> tuple[str, s
     }
     for start, words_expected in expected.items():
         if kind.startswith(start):
+            if isinstance(given, str) and "number" in words_expected and NUMBER.fullmatch(given.strip()):
+                return f"{said} is text", f"write {given.strip()} without quotes"
+            if isinstance(given, str) and "number" in words_expected and given.replace("_", "").isdecimal():
+                return f"{said} is text", f"write {given.replace('_', '')}"
             return f"{said} is not {words_expected}", f"give {words_expected}"
     return f"{said} cannot be used here", kind.replace("_", " ")
 
@@ -85,8 +101,9 @@ def _unknown_key(path: Path, tree: Node) -> Problem:
     parent = tree.at(path[:-1])
     key = str(path[-1])
     place = parent.key_places.get(key, tree.at(path).place)
-    if key in NOT_YET:
-        return Problem(place, f"{_dotted(path, tree)} is not available yet in this version", NOT_YET[key])
+    instead = until_then(path)
+    if instead is not None:
+        return Problem(place, f"{_dotted(path, tree)} is not available yet in this version", instead)
     known = sorted(_keys_at(path[:-1]))
     fix = _did_you_mean(key, known) + "known here: " + ", ".join(known)
     return Problem(place, f"unknown key {_dotted(path, tree)}", fix)
@@ -94,18 +111,25 @@ def _unknown_key(path: Path, tree: Node) -> Problem:
 
 def _keys_at(path: Path) -> set[str]:
     """Return the keys that the schema knows at a path."""
-    model: type[BaseModel] = Scenario
+    here: Any = Scenario
     for step in path:
-        if step in model.model_fields:
-            model = _model_in(model.model_fields[str(step)].annotation) or model
-    return set(model.model_fields)
+        if isinstance(here, type) and issubclass(here, BaseModel):
+            here = here.model_fields[str(step)].annotation
+        elif get_origin(here) is dict:
+            here = get_args(here)[1]
+        here = _part(here, lambda part: get_origin(part) is dict) or _part(here, _is_model)
+    return set(here.model_fields)
 
 
-def _model_in(annotation: Any) -> type[BaseModel] | None:
-    """Return the model that a field's type is made of, if any."""
-    if isinstance(annotation, type) and issubclass(annotation, BaseModel):
+def _is_model(annotation: Any) -> bool:
+    return isinstance(annotation, type) and issubclass(annotation, BaseModel)
+
+
+def _part(annotation: Any, wanted: Callable[[Any], bool]) -> Any:
+    """Return the first part of a type that is wanted, None if there is none."""
+    if wanted(annotation):
         return annotation
-    return next((model for part in get_args(annotation) if (model := _model_in(part))), None)
+    return next((found for part in get_args(annotation) if (found := _part(part, wanted))), None)
 
 
 def _dotted(path: Path, tree: Node) -> str:
@@ -120,4 +144,4 @@ def _dotted(path: Path, tree: Node) -> str:
             break
         steps.append(str(step))
     text = ".".join(steps)
-    return text if text.isprintable() and len(text) <= 150 else shown(text)
+    return text if text and text.isprintable() and len(text) <= 150 else shown(text)

@@ -3,9 +3,17 @@
 from datetime import datetime
 from typing import Annotated, Literal
 
-from pydantic import BeforeValidator, Field, ValidationInfo, WithJsonSchema, field_validator
+from pydantic import (
+    BeforeValidator,
+    Discriminator,
+    Field,
+    Tag,
+    ValidationInfo,
+    WithJsonSchema,
+    field_validator,
+)
 
-from planner.scenario.distribution import ByMean, ByValue, Distribution, PatienceTime
+from planner.scenario.distribution import ByMean, ByValue, Distribution, Patience
 from planner.scenario.fields import (
     Duration,
     HeadcountSteps,
@@ -77,33 +85,30 @@ class ChatType(Strict):
     """Work after the customer has gone, which holds the slot; a bare duration is a constant."""
     first_reply: ByValue = NO_TIME
     """From the assignment to the agent's first message; a bare duration is a constant."""
-    patience: PatienceTime
+    patience: Patience
     """How long a customer waits for an assignment before leaving; `never` for endless."""
     priority: Annotated[int, Field(strict=True, ge=1, le=1000)] = 1
     """1 is served first."""
 
 
-def _slowdown(value: object) -> object:
+def _slowdown_share(value: object) -> object:
     if value == "none":
-        return ()
-    if isinstance(value, (int, float, str)) and not isinstance(value, bool):
-        try:
-            return share(value)
-        except Unreadable as error:
-            raise wrong(
-                error.wrong, "write for example [1, 1.15, 1.4], 15% per extra chat, or none"
-            ) from None
-    return value
+        return 0.0
+    try:
+        return share(value)
+    except Unreadable as error:
+        raise wrong(error.wrong, "write for example [1, 1.15, 1.4], 15% per extra chat, or none") from None
 
 
-SlowdownFactor = Annotated[float, Field(ge=1, le=100)]
+SlowdownFactor = Annotated[float, Field(strict=True, ge=1, le=100)]
 Slowdown = Annotated[
-    float | tuple[SlowdownFactor, ...],
-    BeforeValidator(_slowdown),
+    Annotated[float, BeforeValidator(_slowdown_share), Tag("[share]")]
+    | Annotated[tuple[SlowdownFactor, ...], Field(min_length=1), Tag("[list]")],
+    Discriminator(lambda value: "[list]" if isinstance(value, (list, tuple)) else "[share]"),
     WithJsonSchema(
         {
             "anyOf": [
-                {"type": "array", "items": {"type": "number", "minimum": 1}},
+                {"type": "array", "items": {"type": "number", "minimum": 1}, "minItems": 1},
                 {"type": "string", "pattern": "^([0-9.]+%|none)$"},
                 {"type": "number", "minimum": 0, "maximum": 1},
             ]
@@ -130,7 +135,7 @@ class AgentGroup(Strict):
     @classmethod
     def _one_per_slot(cls, value: float | tuple[float, ...] | None, info: ValidationInfo) -> object:
         slots = info.data.get("concurrency")
-        if isinstance(value, tuple) and value and slots is not None:
+        if isinstance(value, tuple) and slots is not None:
             if len(value) != slots:
                 raise wrong(
                     f"slowdown has {len(value)} entries, but concurrency is {slots}",

@@ -47,11 +47,7 @@ def overlap_problems(scenario: Scenario, tree: Node) -> Iterator[Problem]:
     for name, chat_type in scenario.chat_types.items():
         concurrency = chat_type.handle_time.at_concurrency
         for group in serving(scenario, name) if concurrency is not None else ():
-            if (
-                isinstance(group.slowdown, tuple)
-                and group.slowdown
-                and (concurrency or 0) > len(group.slowdown)
-            ):
+            if isinstance(group.slowdown, tuple) and (concurrency or 0) > len(group.slowdown):
                 yield Problem(
                     tree.at(("chat_types", name, "handle_time", "at_concurrency")).place,
                     f"at_concurrency {concurrency:g} is more than the {len(group.slowdown)} chats that slowdown tells of",

@@ -32,7 +32,9 @@ def shown(value: object) -> str:
 def duration(value: object) -> float:
     """Read `90s`, `9m`, `1h30m`, `2d` or `5 min` as seconds. Raises `Unreadable`."""
     if isinstance(value, (int, float)) and not isinstance(value, bool):
-        raise Unreadable(f"{value:g} has no unit", f"write {value:g}s or {value:g}m")
+        if value < 0:
+            raise Unreadable(f"{value} is negative", "a duration is 0s or more")
+        raise Unreadable(f"{value} has no unit", f"write {value}s or {value}m")
     if isinstance(value, str) and NUMBER.fullmatch(value.strip()):
         raise Unreadable(f"{shown(value)} has no unit", f"write {value.strip()}s or {value.strip()}m")
     if not isinstance(value, str):
@@ -77,7 +79,10 @@ def share(value: object) -> float:
     if isinstance(value, (int, float)) and not isinstance(value, bool):
         if 0 <= value <= 1:
             return float(value)
-        raise Unreadable(f"{value:g} is not a share from 0 to 1", f"write {value:g}% or {value / 100:g}")
+        fix = f"write {value:g}% or {value / 100:g}" if 1 < value <= 100 else "a share goes from 0% to 100%"
+        raise Unreadable(f"{value} is not a share from 0 to 1", fix)
+    if isinstance(value, str) and NUMBER.fullmatch(value.strip()):
+        return share(float(value))
     match = SHARE.fullmatch(value.strip()) if isinstance(value, str) else None
     if match is None:
         raise Unreadable(f"{shown(value)} is not a share", "write for example 80% or 0.8")

@@ -9,6 +9,8 @@ from planner.scenario.problems import Problem
 from planner.scenario.quantities import shown
 from planner.scenario.tree import Node
 
+MOST_HINTS = 100
+
 
 def skill_problems(tree: Node) -> Iterator[Problem]:
     """Find unknown skills, chat types that nobody serves, and names that look the same."""
@@ -18,21 +20,24 @@ def skill_problems(tree: Node) -> Iterator[Problem]:
             yield from _lookalikes(section)
     if types is None or groups is None:
         return
+    known = {_composed(name): name for name in types.value}
     served: set[str] = set()
-    complete = True
+    complete, unknown = True, 0
     for name, group in groups.value.items():
         skills = _skills(group)
         if skills is None:
             complete = False
             continue
         if not _nobody(group):
-            served.update(types.value if skills == [] else [skill.value for skill in skills])
+            served.update(known if skills == [] else [_composed(skill.value) for skill in skills])
         for skill in skills:
-            if skill.value not in types.value:
-                yield _unknown_skill(name, skill, list(types.value))
+            if _composed(skill.value) not in known:
+                unknown += 1
+                # a search among many names for each of many is slow, and nobody reads so many hints
+                yield _unknown_skill(name, skill, list(types.value) if unknown <= MOST_HINTS else [])
     if complete:
-        for name in types.value:
-            if name not in served:
+        for composed, name in known.items():
+            if composed not in served:
                 yield Problem(
                     types.key_places.get(name, types.place),
                     f"no agent can serve the chat type {shown(name)}",
@@ -40,14 +45,19 @@ def skill_problems(tree: Node) -> Iterator[Problem]:
                 )
 
 
+def _composed(name: str) -> str:
+    """Return a name in the one of its spellings in Unicode that counts."""
+    return unicodedata.normalize("NFC", name)
+
+
 def _unknown_skill(group: str, skill: Node, known: list[str]) -> Problem:
-    close = get_close_matches(skill.value, known, n=1)
+    close = get_close_matches(skill.value, known[:MOST_HINTS], n=1)
     hint = f'did you mean "{close[0]}"? ' if close else ""
     names = ", ".join(shown(name) for name in known[:10])
     return Problem(
         skill.place,
         f"agent_groups.{group}.skills: there is no chat type {shown(skill.value)}",
-        f"{hint}chat types: {names}",
+        f"{hint}chat types: {names}" if known else "",
     )
 
 
@@ -72,8 +82,8 @@ def _nobody(group: Node) -> bool:
     agents: Any = group.value.get("agents")
     if agents is None:
         return False
-    steps = agents.value.values() if isinstance(agents.value, dict) else [agents]
-    return all(step.value == 0 and step.value is not False for step in steps)
+    steps = list(agents.value.values()) if isinstance(agents.value, dict) else [agents]
+    return bool(steps) and all(step.value == 0 and step.value is not False for step in steps)
 
 
 def _lookalikes(section: Node) -> Iterator[Problem]:

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from planner.scenario.problems import Place, Problem, ScenarioError
-from planner.scenario.quantities import shown
+from planner.scenario.quantities import Unreadable, shown
 
 DEEPEST = 20
 LARGEST = 20_000
@@ -18,6 +18,8 @@ TOO_DEEP = f"nested more than {DEEPEST} levels deep"
 
 INTEGER = re.compile(r"[-+]?[0-9]+")
 REAL = re.compile(r"[-+]?(\.[0-9]+|[0-9]+(\.[0-9]*)?)([eE][-+]?[0-9]+)?")
+# what YAML calls non-printable, and halves of characters
+CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufffe\uffff]")
 ENDLESS = re.compile(r"[-+]?\.(inf|Inf|INF)|\.(nan|NaN|NAN)")
 NOTHING = ("", "~", "null", "Null", "NULL")
 TRUE = ("true", "True", "TRUE")
@@ -61,11 +63,15 @@ class Node:
         return node
 
 
-def parse(text: str, source: str) -> Node:
-    """Read one YAML document of mappings, lists and scalars. Raises `ScenarioError`."""
+def parse(text: str, source: str) -> tuple[Node, list[Problem]]:
+    """Read one YAML document of mappings, lists and scalars, and what is wrong with single parts of it.
+
+    Raises `ScenarioError` where nothing can be made of the text.
+    """
     from ruamel.yaml import YAML
     from ruamel.yaml.error import MarkedYAMLError, YAMLError
 
+    _refuse_control_characters(text, source)
     builder = _Builder(source)
     try:
         for event in YAML(typ="safe", pure=True).parse(text):
@@ -73,41 +79,61 @@ def parse(text: str, source: str) -> Node:
     except MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
         place = Place(source, mark.line + 1, mark.column + 1) if mark else Place(source)
+        wrong = f"this is not YAML: {error.problem or error.context}"
+        if error.context and error.context_mark and error.context_mark.line + 1 != place.line:
+            wrong += f", {error.context} that begins in line {error.context_mark.line + 1}"
+        raise ScenarioError([Problem(place, wrong, "check indentation, quotes and brackets")]) from None
+    except (YAMLError, ValueError, OverflowError):
+        # such as an escape for a character that does not exist; these errors do not tell where
         raise ScenarioError(
             [
                 Problem(
-                    place,
-                    f"this is not YAML: {error.problem or error.context}",
-                    "check indentation and quotes",
+                    builder.last,
+                    "this is not YAML: what follows here cannot be read",
+                    "check escapes such as \\U",
                 )
             ]
         ) from None
-    except (YAMLError, ValueError, OverflowError) as error:
-        said = " ".join(str(error).split())
-        raise ScenarioError([Problem(Place(source), f"this is not YAML: {said:.150}")]) from None
     if builder.root is None or builder.root.value is None:
         raise ScenarioError(
-            [Problem(Place(source), "the file is empty", "start with: planner init " + "my.yaml")]
+            builder.problems
+            or [Problem(Place(source), "the file is empty", "start with: planner init my.yaml")]
         )
-    return builder.root
+    return builder.root, builder.problems
 
 
-def scalar(text: str, place: Place) -> str | int | float | bool | None:
-    """Read a plain scalar by the rules of YAML 1.2's core schema: `17:00`, `NO` and dates stay text."""
+def _refuse_control_characters(text: str, source: str) -> None:
+    bad = CONTROL.search(text)
+    if bad:
+        line, column = text.count("\n", 0, bad.start()) + 1, bad.start() - text.rfind("\n", 0, bad.start())
+        wrong = f"a control character (U+{ord(bad[0]):04X}) stands here"
+        raise ScenarioError([Problem(Place(source, line, column), wrong, "delete it")])
+
+
+def scalar(text: str) -> str | int | float | bool | None:
+    """Read a plain scalar by the rules of YAML 1.2's core schema: `17:00`, `NO` and dates stay text.
+
+    Raises `Unreadable` for numbers that are not finite or far too long.
+    """
     if text in NOTHING:
         return None
     if text in TRUE or text in FALSE:
         return text in TRUE
     if INTEGER.fullmatch(text) and len(text) <= 19:
         return int(text)
-    if REAL.fullmatch(text) or ENDLESS.fullmatch(text):
+    if INTEGER.fullmatch(text) or REAL.fullmatch(text) or ENDLESS.fullmatch(text):
         number = float(text) if len(text) <= 40 and REAL.fullmatch(text) else float("inf")
-        if abs(number) == float("inf"):
-            raise ScenarioError(
-                [Problem(place, f"{shown(text)} is no number to plan with", "give a finite number")]
+        if abs(number) == float("inf") or INTEGER.fullmatch(text):
+            raise Unreadable(
+                f"{shown(text)} is no number to plan with", "give a finite number of sensible size"
             )
         return number
     return text
+
+
+def _whole(text: str) -> str:
+    """Join the halves in which JSON writes characters such as emoji; raises `UnicodeError` if one is missing."""
+    return text.encode("utf-16", "surrogatepass").decode("utf-16")
 
 
 class _Builder:
@@ -115,6 +141,10 @@ class _Builder:
 
     def __init__(self, source: str) -> None:
         self.root: Node | None = None
+        self.problems: list[Problem] = []
+        """What is wrong with single parts; they stay in the tree as text or nothing."""
+        self.last = Place(source, 1, 1)
+        """Where the parser was last."""
         self._source = source
         self._anchors: dict[str, Node] = {}
         self._open: list[tuple[Node, Node | None]] = []
@@ -143,21 +173,19 @@ class _Builder:
             self._value(kind, event)
 
     def _value(self, kind: str, event: Any) -> None:
-        place = self._place(event)
+        place = self.last = self._place(event)
         if kind == "AliasEvent":
             node = self._anchors.get(event.anchor)
             if node is None or node.open:
                 why = "is not defined above" if node is None else "contains itself"
-                raise self._error(place, f"the alias *{event.anchor} {why}", "write the value out")
+                self._note(place, f"the alias {shown('*' + event.anchor)} {why}", "write the value out")
+                node = Node(place, None)
             self._put(node, place)
             return
         if event.tag is not None:
-            raise self._error(
-                place, f"the tag {shown(str(event.tag))} is not allowed", "a scenario is plain data"
-            )
+            self._note(place, f"the tag {shown(str(event.tag))} is not allowed", "a scenario is plain data")
         if kind == "ScalarEvent":
-            plain = event.implicit[0]
-            node = Node(place, scalar(event.value, place) if plain else event.value)
+            node = Node(place, self._scalar(event.value, event.implicit[0], place))
         else:
             node = Node(place, {} if kind == "MappingStartEvent" else [], open=True)
         if event.anchor is not None:
@@ -168,6 +196,17 @@ class _Builder:
         if len(self._open) >= DEEPEST:
             raise self._error(place, TOO_DEEP, "a scenario needs about five")
         self._open.append((node, None))
+
+    def _scalar(self, text: str, plain: bool, place: Place) -> str | int | float | bool | None:
+        try:
+            return scalar(text) if plain else _whole(text)
+        except Unreadable as error:
+            self._note(place, error.wrong, error.fix)
+        except UnicodeError:
+            self._note(
+                place, "half of a character (a lone surrogate) stands here", "write the character itself"
+            )
+        return text.encode("ascii", "replace").decode()
 
     def _put(self, node: Node, place: Place | None = None) -> None:
         """Give a finished value to the collection that is being read."""
@@ -189,32 +228,37 @@ class _Builder:
             for merged in node.value if isinstance(node.value, list) else [node]:
                 self._merge(parent, merged)
             return
+        if isinstance(name, (dict, list)):
+            self._note(key.place, "the key here is not text", "keys are single words")
+            return
         if not isinstance(name, str):
-            fix = "put it in quotes" if not isinstance(name, (dict, list)) else "keys are single words"
-            raise self._error(
-                key.place, f"the key {shown(name) if fix[0] == 'p' else 'here'} is not text", fix
-            )
+            self._note(key.place, f"the key {shown(name)} is not text", 'put it in quotes, a time as "08:00"')
+            name = str(name)
         if name in parent.key_places and parent.key_places[name].line:
-            first = parent.key_places[name]
-            raise self._error(
-                key.place, f"the key {shown(name)} stands here again (first in line {first.line})", "keep one"
+            line = parent.key_places[name].line
+            self._note(
+                key.place, f"the key {shown(name)} stands here again (first in line {line})", "keep one"
             )
-        parent.value[name] = node
+            return
+        # nothing has no place of its own
+        parent.value[name] = Node(key.place, None) if node.value is None else node
         parent.key_places[name] = key.place
 
     def _merge(self, parent: Node, merged: Node) -> None:
         if not isinstance(merged.value, dict):
-            raise self._error(
-                merged.place, "<< merges sections, and this is none", "merge an anchored section"
-            )
+            self._note(merged.place, "<< merges sections, and this is none", "merge an anchored section")
+            return
         for name, node in merged.value.items():
             parent.value.setdefault(name, node)
 
     def _place(self, event: Any) -> Place:
         return Place(self._source, event.start_mark.line + 1, event.start_mark.column + 1)
 
+    def _note(self, place: Place, wrong: str, fix: str) -> None:
+        self.problems.append(Problem(place, wrong, fix))
+
     def _error(self, place: Place, wrong: str, fix: str) -> ScenarioError:
-        return ScenarioError([Problem(place, wrong, fix)])
+        return ScenarioError([*self.problems, Problem(place, wrong, fix)])
 
 
 def _children(node: Node) -> Iterator[Node]:

@@ -57,7 +57,7 @@ def _overload(scenario: Scenario, plan: Blueprint) -> Iterator[str]:
         for group in scenario.agent_groups.values()
     ]
     for number, plan_ in enumerate(plan.types):
-        if not scenario.chat_types[plan_.name].patience.endless:
+        if scenario.chat_types[plan_.name].patience != "never":
             continue
         work = plan_.handle_time.mean + plan_.wrap_up.mean
         rate = plan_.rate.integral() / scenario.horizon

@@ -1,6 +1,7 @@
 """How a scenario is understood: every interpretation and default, in words."""
 
 from collections.abc import Iterator
+from typing import Literal
 
 from planner.demand import Blueprint
 from planner.demand.laws import Law
@@ -61,8 +62,8 @@ def _chat_types(scenario: Scenario, plan: Blueprint) -> Iterator[Line]:
             yield "", f"{title}: {_words(written, law)}"
 
 
-def _words(written: Distribution, law: Law) -> str:
-    if law.constant:
+def _words(written: Distribution | Literal["never"], law: Law) -> str:
+    if written == "never" or law.constant:
         return "endless" if law.mean == float("inf") else f"always {duration_text(law.mean)}"
     cv = f", cv {written.cv:g}" if written.cv is not None else ""
     own = (

@@ -37,7 +37,7 @@ def test_shorthands_become_what_they_mean() -> None:
     assert (shop.handle_time.family, shop.handle_time.mean) == ("exponential", 540)
     assert (shop.wrap_up.family, shop.wrap_up.value) == ("deterministic", 20)
     assert shop.first_reply.family == "lognormal"
-    assert shop.patience.endless
+    assert shop.patience == "never"
 
 
 def test_slowdown_in_all_its_forms() -> None:
@@ -106,7 +106,35 @@ def test_every_family_is_given_in_each_of_its_ways(family: str) -> None:
         ("patience: 3m", "patiense: 3m", "f:7:5", 'did you mean "patience"'),
         ("patience: 3m", "priority: 1", "f:5:5", "patience is missing"),
         ("patience: 3m", "patience: 3", "f:7:15", "no unit"),
-        ("patience: 3m", "patience: {}", "f:7:15", "empty"),
+        ("patience: 3m", "patience: {}", "f:7:15", "nothing is given"),
+        ("patience: 3m", "patience:", "f:7:5", "nothing is given"),
+        ("patience: 3m", "patience: {mean: ~}", "f:7:15", "given by nothing"),
+        ("patience: 3m", "patience: {distribution: gamma}", "f:7:15", "give {mean, cv}"),
+        ("patience: 3m", "patience: {value: 3m}", "f:7:15", "add distribution: deterministic"),
+        ("patience: 3m", "patience: -180", "f:7:15", "a duration is 0s or more"),
+        ("per_hour: 18", "per_hour: true", "f:5:26", "not a number"),
+        ("per_hour: 18", 'per_hour: "18"', "f:5:26", "without quotes"),
+        ("per_hour: 18", "per_hour: 1_000", "f:5:26", "write 1000"),
+        ("per_hour: 18", "per_hour: [18]", "f:5:26", "a list"),
+        ("agents: 3", "agents: 3\n    concurrency: 2\n    slowdown: true", "f:12:15", "not a share"),
+        ("agents: 3", "agents: 3\n    concurrency: 2\n    slowdown: []", "f:12:15", "no entry"),
+        ("agents: 3", "agents: 3\n    concurrency: 2\n    slowdown: [1, 0.5]", "f:12:19", "at least 1"),
+        ("agents: 3", "agents: 3\n    concurrency: 2\n    slowdown: [1, true]", "f:12:19", "not a number"),
+        ("agents: 3", "agents: 3\n    breaks: []", "f:11:5", "not available yet"),
+        ("patience: 3m", "patience: 3m\n    bot: {contains: 35%}", "f:8:5", "not available yet"),
+        (
+            "handle_time: 9m",
+            "handle_time: {distribution: weibull, mean: 5m, shape: 0.001}",
+            "f:6:57",
+            "at least 0.1",
+        ),
+        ("handle_time: 9m", "handle_time: never", "f:6:18", "not a duration"),
+        ("handle_time: 9m", "handle_time: [9m]", "f:6:18", "a list"),
+        ("agents: 3", "agents: 3\nservice_level: {target: 150}", "f:11:25", "from 0% to 100%"),
+        ("agents: 3", "agents: 3\nservice_level: {target: 80}", "f:11:25", "write 80% or 0.8"),
+        ("agents: 3", "agents: 3\nname:", "f:11:1", "nothing is given"),
+        ("agents: 3", 'agents: 3\nname: "\\ud800"', "f:11:7", "half of a character"),
+        ("agents: 3", 'agents: 3\n"\\ud800": 1', "f:11:1", "half of a character"),
         ("per_hour: 18", "per_hour: -1", "f:5:26", "at least 0"),
         ("per_hour: 18", "per_hour: 0", "f:5:26", "no chat ever arrives"),
         ("per_hour: 18", 'per_hour: {"08:00": 5, "8:00": 6}', "f:5:26", "same time of day"),
@@ -154,6 +182,47 @@ def test_all_mistakes_are_told_together() -> None:
     lines = [problem.place.line for problem in error.value.problems]
     assert lines == sorted(lines)
     assert {5, 7, 11, 12} <= set(lines)
+
+
+def test_what_cannot_be_read_hides_no_other_mistake() -> None:
+    """Nor does it make a second one at its place; what is set on the command line is told along with it."""
+    text = GOOD.replace("agents: 3", "agents: x\n    8: 1\n    concurrency: 2\n    concurrency: 3").replace(
+        "3m", "{mean: 3m, cv: .inf}"
+    )
+    with pytest.raises(ScenarioError) as error:
+        loads(text, ["a..b=1", "run.seed=x"], source="f")
+    places = [str(problem.place) for problem in error.value.problems]
+    assert places == ['--set "a..b=1"', '--set "run.seed=x"', "f:7:30", "f:10:13", "f:11:5", "f:13:5"]
+
+
+def test_characters_beyond_the_basic_plane_may_be_written_as_json_does() -> None:
+    """In two halves."""
+    assert loads(GOOD + 'name: "\\ud83d\\ude00 desk"\n').name == "\U0001f600 desk"
+
+
+def test_a_skill_may_be_spelled_with_a_combining_accent() -> None:
+    """The two spellings of an accented letter in Unicode are one name."""
+    text = GOOD.replace("shop:", "cafe\u0301:").replace("agents: 3", "agents: 3\n    skills: [caf\u00e9]")
+    assert loads(text).agent_groups["team"].skills == ("caf\u00e9",)
+
+
+def test_a_type_named_like_a_key_gets_its_own_keys_as_a_hint() -> None:
+    """Not those of what it is named like."""
+    text = GOOD.replace("shop:", "arrivals:").replace("patience: 3m", "patience: 3m\n    wrapup: 5s")
+    with pytest.raises(ScenarioError, match='did you mean "wrap_up"'):
+        loads(text)
+
+
+def test_thousands_of_unknown_skills_are_told_in_no_time() -> None:
+    """A search for the nearest name for each of them would take minutes."""
+    skills = ", ".join(f"tema{number:04}" for number in range(4000))
+    types = "".join(f"  team{number:04}: 1\n" for number in range(4000))
+    text = GOOD.replace("agents: 3", f"agents: 3\n    skills: [{skills}]").replace(
+        "  shop:", types + "  shop:"
+    )
+    with pytest.raises(ScenarioError) as error:
+        loads(text)
+    assert sum("no chat type" in problem.wrong for problem in error.value.problems) == 4000
 
 
 def test_names_that_look_the_same_are_refused() -> None:

@@ -3,7 +3,6 @@
 import pytest
 
 from planner.scenario.overrides import override
-from planner.scenario.problems import ScenarioError
 from planner.scenario.tree import parse
 
 TEXT = "a: {b: 1, c: [x, y]}\nbase: &s {k: 1}\ncopy: *s\n"
@@ -23,16 +22,16 @@ TEXT = "a: {b: 1, c: [x, y]}\nbase: &s {k: 1}\ncopy: *s\n"
 )
 def test_a_setting_changes_the_tree(setting: str, path: tuple[str | int, ...], value: object) -> None:
     """Values are YAML; missing sections are made; the value's place is the option."""
-    tree = parse(TEXT, "f")
-    override(tree, [setting])
+    tree, _ = parse(TEXT, "f")
+    assert not override(tree, [setting])
     assert tree.at(path).plain() == value
     assert "--set" in str(tree.at(path).place)
 
 
 def test_a_setting_changes_one_place_of_an_alias() -> None:
     """The anchored section itself stays."""
-    tree = parse(TEXT, "f")
-    override(tree, ["copy.k=9"])
+    tree, _ = parse(TEXT, "f")
+    assert not override(tree, ["copy.k=9"])
     assert tree.plain()["base"] == {"k": 1}
     assert tree.plain()["copy"] == {"k": 9}
 
@@ -51,7 +50,24 @@ def test_a_setting_changes_one_place_of_an_alias() -> None:
 )
 def test_a_setting_that_fits_nowhere_is_refused(setting: str, word: str) -> None:
     """With the option as its place."""
-    with pytest.raises(ScenarioError) as error:
-        override(parse(TEXT, "f"), [setting])
-    assert word in str(error.value)
-    assert "--set" in str(error.value)
+    tree, _ = parse(TEXT, "f")
+    (problem,) = override(tree, [setting])
+    assert word in str(problem)
+    assert "--set" in str(problem)
+
+
+def test_every_setting_that_is_wrong_is_told() -> None:
+    """And those that are right still hold."""
+    tree, _ = parse(TEXT, "f")
+    assert len(override(tree, ["a.b", "a.c.9=1", "a.b=2"])) == 2
+    assert tree.plain()["a"]["b"] == 2
+
+
+@pytest.mark.parametrize("section", ["chat_types", "agent_groups"])
+def test_a_mistyped_name_makes_no_new_entry(section: str) -> None:
+    """Unless it is set whole."""
+    tree, _ = parse(f"{section}: {{shop: {{x: 1}}}}", "f")
+    (problem,) = override(tree, [f"{section}.shpo.x=9"])
+    assert 'did you mean "shop"' in str(problem)
+    assert not override(tree, [f"{section}.other={{x: 9}}"])
+    assert tree.plain()[section] == {"shop": {"x": 1}, "other": {"x": 9}}
