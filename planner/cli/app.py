@@ -5,6 +5,7 @@ import os
 import signal
 import sys
 import threading
+from pathlib import Path
 from types import FrameType
 from typing import Annotated, NoReturn
 
@@ -48,13 +49,12 @@ def _planner(
 def main() -> NoReturn:
     """Run a command; what a planner can mend is told in a line or two, with exit code 2."""
     signal.signal(signal.SIGTERM, _stop)
-    for stream in (sys.stdout, sys.stderr):
-        if isinstance(stream, io.TextIOWrapper):
-            stream.reconfigure(
-                errors="replace"
-            )  # a bar that an old terminal cannot show is no reason to fail
+    _open_streams()
     try:
-        app()
+        try:
+            app()
+        finally:
+            sys.stdout.flush()
     except Exception as error:
         from planner.cli.errors import INTERRUPTED, explain
 
@@ -66,6 +66,18 @@ def main() -> NoReturn:
             _insist(INTERRUPTED)
         sys.exit(explanation.code)
     sys.exit(0)
+
+
+def _open_streams() -> None:
+    """See that there is something to write to, and that a bar which an old terminal cannot show is no failure."""
+    if sys.stderr is None:
+        sys.stderr = Path(os.devnull).open("w", encoding="utf-8")
+    if sys.stdout is None:
+        print("error: standard output is closed; send it to a file or a terminal", file=sys.stderr)
+        sys.exit(2)
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="replace")
 
 
 def _insist(code: int) -> None:

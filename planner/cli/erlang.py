@@ -1,6 +1,7 @@
 """`planner erlang`: the quick formula, for comparison."""
 
 import math
+from collections.abc import Callable
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -29,14 +30,15 @@ def erlang(
     target: Annotated[str, typer.Option(metavar="SHARE", help="Share to answer in time.")] = "80%",
 ) -> None:
     """Erlang C, or A with patience: each slot counts as a server, as if several chats slowed nobody down."""
-    from planner.scenario import quantities
+    from planner.scenario.quantities import duration, share
 
-    try:
-        work, limit = quantities.duration(handle_time), quantities.duration(within)
-        leaves = None if patience == "never" else quantities.duration(patience)
-        wanted = quantities.share(target)
-    except quantities.Unreadable as error:
-        raise Unusable(f"{error.wrong}; {error.fix}") from None
+    problems: list[str] = []
+    work = _read("--handle-time", handle_time, duration, problems)
+    leaves = None if patience == "never" else _read("--patience", patience, duration, problems)
+    limit = _read("--within", within, duration, problems)
+    wanted = _read("--target", target, share, problems)
+    if problems:
+        raise Unusable("; ".join(problems))
     rate = chats_per_hour / 3600
     if work <= 0 or leaves == 0:
         raise Unusable("--handle-time and --patience must be more than 0s")
@@ -50,8 +52,20 @@ def erlang(
         if not 0 < wanted < 1:
             raise Unusable("--target must be between 0% and 100%, both excluded")
         agents = least_agents(rate, work, leaves, wanted, limit, slots=concurrency)
-        typer.echo(f"{agents} agents are the fewest for {100 * wanted:g} % within {within}")
+        fewest = "1 agent is" if agents == 1 else f"{agents} agents are"
+        typer.echo(f"{fewest} the fewest for {100 * wanted:g} % within {within}")
     _show(agents, concurrency, erlang_a(agents * concurrency, rate, work, leaves), limit)
+
+
+def _read(option: str, text: str, read: Callable[[object], float], problems: list[str]) -> float:
+    """Return what an option says; what is wrong with it is added to the problems."""
+    from planner.scenario.quantities import Unreadable
+
+    try:
+        return read(text)
+    except Unreadable as error:
+        problems.append(f"{option}: {error.wrong}, {error.fix}")
+        return math.nan
 
 
 def _show(agents: int, concurrency: int, figures: "QueueFigures", within: float) -> None:

@@ -11,6 +11,7 @@ if TYPE_CHECKING:
 BAD_INPUT = 2
 INTERRUPTED = 130
 MOST_PROBLEMS = 100
+MOST_CHARACTERS = 500
 
 
 @dataclass(frozen=True)
@@ -34,16 +35,27 @@ def problem_list(error: "ScenarioError") -> str:
     return "\n".join([*lines, f"{count} problems"] if count > 1 else lines)
 
 
+def give_up_output() -> None:
+    """Send what is still to be written nowhere: Python would complain again on exit."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+
+
 def explain(error: Exception) -> Explanation | None:
     """Return what to tell the planner; None for an error that is ours."""
     if isinstance(error, Unusable):
-        return Explanation(f"error: {error}")
+        from planner.scenario.problems import printable
+
+        return Explanation(f"error: {printable(str(error))}")
     if isinstance(error, BrokenPipeError):
-        # the reader has gone (`| head`): nothing is wrong, but Python would complain again on exit
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        # the reader has gone (`| head`): nothing is wrong
+        give_up_output()
         return Explanation("", 0)
+    if isinstance(error, OSError) and error.filename is None:
+        give_up_output()
+        return Explanation(f"error: standard output cannot be written: {error.strerror or error}")
     from planner.engine import StrategyFailed
     from planner.scenario import ScenarioError
+    from planner.scenario.problems import printable
     from planner.study import Interrupted, StrategyUnusable, TooLarge, WorkerLost
 
     if isinstance(error, ScenarioError):
@@ -57,5 +69,5 @@ def explain(error: Exception) -> Explanation | None:
     if isinstance(error, WorkerLost):
         return Explanation("error: a worker process was killed, most likely for memory; try --workers 1")
     if isinstance(error, (StrategyFailed, StrategyUnusable)):
-        return Explanation(f"error: --strategy: {error}")
+        return Explanation(f"error: --strategy: {printable(str(error)[:MOST_CHARACTERS])}")
     return None

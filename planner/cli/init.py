@@ -21,8 +21,8 @@ def init(
     text = template_text(template)
     if text is None:
         raise Unusable(f'--template: there is no "{template}"; there are {", ".join(templates())}')
+    check_target(file, argument="FILE")
     if file.exists() or file.is_symlink():
         raise Unusable(f"{file} exists already; name a new file")
-    check_target(file)
     write_file(text, file)
     typer.echo(f"written: {file}\nnext: planner simulate {file}")

@@ -8,24 +8,35 @@ from pathlib import Path
 
 from planner.cli.errors import Unusable
 
+DEVICES = (("/", "dev"), ("/", "proc"))
 
-def check_target(target: Path | None, *sources: Path) -> None:
+
+def check_target(target: Path | None, *sources: Path, argument: str = "--output") -> None:
     """Refuse a target that cannot be written, before any work is done. Raises `Unusable`."""
     if target is None:
         return
     try:
-        if not target.parent.is_dir():
-            raise Unusable(f"--output {target}: there is no folder {target.parent}; make it first")
+        folder = target.parent
+        if folder.exists() and not folder.is_dir():
+            raise Unusable(f"{argument} {target} cannot be written: {folder} is not a folder")
+        if not folder.is_dir():
+            raise Unusable(
+                f"{argument} {target} cannot be written: there is no folder {folder}; make it first"
+            )
         if target.is_dir():
-            raise Unusable(f"--output {target} is a folder; name a file in it")
-        if target.exists() and not stat.S_ISREG(target.stat().st_mode):
-            raise Unusable(f"--output {target} is not a regular file")
+            raise Unusable(f"{argument} {target} is a folder; name a file in it")
+        if target.parts[:2] in DEVICES or (target.exists() and not stat.S_ISREG(target.stat().st_mode)):
+            raise Unusable(
+                f"{argument} {target} is not a regular file; without --output, results go to standard output"
+            )
         if any(target.exists() and source.exists() and target.samefile(source) for source in sources):
-            raise Unusable(f"--output {target} is the scenario itself; name another file")
-        if not os.access(target.parent, os.W_OK):
-            raise Unusable(f"--output {target}: you may not write into {target.parent}")
-    except (OSError, ValueError) as error:
-        raise Unusable(f"--output: {error}") from None
+            raise Unusable(f"{argument} {target} is the scenario itself; name another file")
+        if not os.access(target.resolve().parent, os.W_OK):
+            raise Unusable(
+                f"{argument} {target} cannot be written: you may not write into {target.resolve().parent}"
+            )
+    except (OSError, ValueError, RuntimeError) as error:
+        raise _unwritable(f"{argument} {target}", error) from None
 
 
 def write(text: str, target: Path | None) -> None:
@@ -39,8 +50,9 @@ def write(text: str, target: Path | None) -> None:
 
 
 def write_file(text: str, target: Path) -> None:
-    """Write beside the target, then put it in place: nobody ever sees half a file."""
+    """Write beside the target, then put it in place: nobody ever sees half a file. A link is followed."""
     try:
+        target = target.resolve()
         handle, beside = tempfile.mkstemp(dir=target.parent, prefix=f".{target.name[:50]}.")
         try:
             with os.fdopen(handle, "w", encoding="utf-8", newline="") as file:
@@ -53,8 +65,12 @@ def write_file(text: str, target: Path) -> None:
         except BaseException:
             Path(beside).unlink(missing_ok=True)
             raise
-    except (OSError, ValueError) as error:
-        raise Unusable(f"{target} cannot be written: {getattr(error, 'strerror', None) or error}") from None
+    except (OSError, ValueError, RuntimeError) as error:
+        raise _unwritable(str(target), error) from None
+
+
+def _unwritable(target: str, error: Exception) -> Unusable:
+    return Unusable(f"{target[:200]} cannot be written: {getattr(error, 'strerror', None) or error}")
 
 
 def _umask() -> int:

@@ -50,8 +50,8 @@ def simulate(
         ),
     ] = None,
     precision_kpi: Annotated[
-        str, typer.Option(metavar="KPI", help="The KPI that --precision watches.")
-    ] = "service_level",
+        str | None, typer.Option(metavar="KPI", help="The KPI that --precision watches: service_level.")
+    ] = None,
     max_replications: Annotated[
         int, typer.Option(metavar="N", min=1, max=100_000, help="Where --precision stops in any case.")
     ] = 1000,
@@ -83,9 +83,12 @@ def simulate(
         raise typer.Exit(_check(study))
 
 
-def _precision(share: str | None, kpi: str, most: int) -> "Precision | None":
+def _precision(share: str | None, kpi: str | None, most: int) -> "Precision | None":
     if share is None:
+        if kpi is not None:
+            raise Unusable("--precision-kpi says what --precision watches; give both")
         return None
+    kpi = kpi or "service_level"
     from planner.kpi import BY_KEY
     from planner.scenario import quantities
     from planner.study import Precision
@@ -109,11 +112,13 @@ def _show(study: "Study", format_: Format, output: Path | None) -> None:
     from planner import report
 
     if format_ is Format.TABLE:
-        from rich.console import Console
-
         if output is None:
-            report.print_report(study, Console(highlight=False))
+            from planner.cli.terminal import Terminal
+
+            report.print_report(study, Terminal())
         else:
+            from rich.console import Console
+
             plain = Console(width=100, no_color=True, highlight=False, force_terminal=False)
             with plain.capture() as capture:
                 report.print_report(study, plain)

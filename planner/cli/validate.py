@@ -32,21 +32,26 @@ def validate(
 
 
 def _show(file: Path, settings: list[str]) -> None:
-    from rich.console import Console
     from rich.table import Table
     from rich.text import Text
 
+    from planner.cli.terminal import Terminal
     from planner.demand import blueprint
     from planner.scenario import load
-    from planner.study import cautions, interpretations
+    from planner.study import TooLarge, cautions, check_budget, interpretations
 
     scenario = load(file, settings)
     plan = blueprint(scenario)
-    console = Console(highlight=False)
+    console = Terminal()
     console.print(Text(f"{file}: ok, {scenario.name}", style="bold"))
     table = Table(box=None, show_header=False, pad_edge=False)
     for subject, words in interpretations(scenario, plan):
         table.add_row(Text(subject, style="cyan"), Text(words))
     console.print(table)
-    for caution in cautions(scenario, plan):
-        console.print(Text(f"warning: {caution}", style="yellow"))
+    notes = cautions(scenario, plan)
+    try:
+        check_budget(plan, scenario.run.replications)
+    except TooLarge as error:
+        notes.append(f"{error}; planner simulate asks for --allow-large")
+    for note in notes:
+        console.print(Text(f"warning: {note}", style="yellow"))

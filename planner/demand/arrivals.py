@@ -16,7 +16,7 @@ def arrivals(rate: Profile, begin: float, end: float, stream: np.random.Generato
     """
     cuts = rate.edges[(rate.edges > begin) & (rate.edges < end)]
     edges = np.array([begin, *cuts, end])
-    values = rate.values[np.searchsorted(rate.edges, edges[:-1], side="right") - 1]
+    values = rate.at(edges[:-1])
     expected = np.concatenate([[0.0], np.cumsum(values * np.diff(edges))])
     reached = _unit_process(expected[-1], stream)
     # instants may round up to `end`, which is outside

@@ -19,6 +19,10 @@ class Profile(NamedTuple):
         """Return the sum of value times seconds."""
         return float(np.dot(self.values, np.diff(self.edges)))
 
+    def at(self, times: FloatColumn) -> FloatColumn:
+        """Return the values that hold at instants (s) before the last edge."""
+        return np.asarray(self.values[np.searchsorted(self.edges, times, side="right") - 1])
+
 
 def over_horizon(steps: dict[int, float] | dict[int, int], start: datetime, horizon: float) -> Profile:
     """Repeat a step function of seconds since midnight each day; before its first key the last one holds."""

@@ -1,13 +1,14 @@
 """Columns of customers and agents in, records out: deterministic, no I/O, no KPI, no randomness."""
 
+from planner.engine.agent import Agent
 from planner.engine.centre import Centre
-from planner.engine.routing import MEANINGS, CustomStrategy, StrategyFailed
+from planner.engine.routing import MEANINGS, ChatToRoute, CustomStrategy, StrategyFailed
 from planner.flow.demand import Demand
 from planner.flow.records import Records
 from planner.flow.roster import Roster
 from planner.flow.rules import Rules
 
-__all__ = ["MEANINGS", "CustomStrategy", "StrategyFailed", "simulate"]
+__all__ = ["MEANINGS", "Agent", "ChatToRoute", "CustomStrategy", "StrategyFailed", "simulate"]
 
 
 def simulate(

@@ -124,14 +124,21 @@ class Checked:
         )
         try:
             agent = self._strategy.choose(list(candidates), told)
-        except Exception as error:
+        except (Exception, SystemExit) as error:
             raise StrategyFailed(f"{self._name} raised {type(error).__name__}: {error}") from error
         for place, candidate in enumerate(candidates):
             if agent is candidate:
                 return place
         raise StrategyFailed(
-            f"{self._name} returned {agent!r:.80}; it must return one of the candidates that it is given"
+            f"{self._name} returned {_told(agent)}; it must return one of the candidates that it is given"
         )
+
+
+def _told(answer: object) -> str:
+    try:
+        return repr(answer)[:80]
+    except Exception:
+        return f"an object of type {type(answer).__name__}"
 
 
 def built_in(name: str, demand: Demand) -> Strategy:

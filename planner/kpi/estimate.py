@@ -48,9 +48,10 @@ def jackknife(numerator: FloatColumn, denominator: FloatColumn) -> tuple[FloatCo
         value = np.where(bottom > 0, top / bottom, np.nan)
         rest = bottom - denominator
         left_out = np.where(rest > 0, (top - numerator) / rest, np.nan)
+    if n < 2:
+        return np.asarray(value), np.full(np.shape(value), np.nan)
     spread = ((left_out - left_out.mean(axis=0)) ** 2).sum(axis=0)
-    error = np.sqrt((n - 1) / n * spread) if n > 1 else np.full(np.shape(value), np.nan)
-    return np.asarray(value), np.asarray(error)
+    return np.asarray(value), np.asarray(np.sqrt((n - 1) / n * spread))
 
 
 def ratios(numerator: FloatColumn, denominator: FloatColumn, most: float = math.inf) -> list[Estimate]:
@@ -82,6 +83,8 @@ def ratio(numerator: FloatColumn, denominator: FloatColumn, most: float = math.i
 def mean(values: FloatColumn) -> Estimate:
     """Return the mean of the entries that are known, with Student's interval."""
     known = values[~np.isnan(values)]
+    if not len(known):
+        return UNKNOWN
     return ratio(known, np.ones(len(known)))
 
 

@@ -146,7 +146,7 @@ class Distribution(Strict):
             near = max(1, round(cv**-2))
             raise wrong(
                 f"no erlang has a cv of {cv:g}",
-                f"give phases, cv {near**-0.5:.4g} ({near} phases), or use gamma",
+                f"give phases, cv {near**-0.5:.4g} ({near} phase{'s'[: near > 1]}), or use gamma",
             )
         if family == "hyperexponential" and cv < 1:
             raise wrong(f"a hyperexponential has a cv of at least 1, not {cv:g}", "use gamma or lognormal")

@@ -29,6 +29,7 @@ from planner.scenario.quantities import Unreadable, duration_text, share
 
 LONGEST_HORIZON = 13 * 7 * 86400.0
 MOST_INTERVALS = 20_000
+MOST_AGENTS = 200_000
 
 NO_TIME = Distribution.model_validate({"distribution": "deterministic", "value": "0s"})
 
@@ -212,6 +213,14 @@ class Scenario(Strict):
     """How those who wait are treated."""
     run: Run = Run()
     """How much is simulated, and what counts."""
+
+    @field_validator("agent_groups")
+    @classmethod
+    def _countable(cls, groups: dict[str, AgentGroup]) -> dict[str, AgentGroup]:
+        agents = sum(max(group.agents.values()) for group in groups.values())
+        if agents > MOST_AGENTS:
+            raise wrong(f"{agents:,} agents in all", f"give at most {MOST_AGENTS:,}")
+        return groups
 
     @property
     def horizon(self) -> float:

@@ -3,6 +3,8 @@
 import re
 from datetime import datetime
 
+from planner.scenario.problems import printable
+
 SECONDS = {"d": 86400.0, "h": 3600.0, "m": 60.0, "s": 1.0, "ms": 0.001}
 LONG_UNITS = {"day": "d", "hour": "h", "hr": "h", "min": "m", "minute": "m", "sec": "s", "second": "s"}
 LONGEST = 1000 * SECONDS["d"]
@@ -25,7 +27,7 @@ class Unreadable(ValueError):
 def shown(value: object) -> str:
     """Quote a value for a message, cut to a readable length and free of control characters."""
     text = value if isinstance(value, str) else repr(value)
-    text = "".join(char if char.isprintable() else f"\\x{ord(char):02x}" for char in text[:60])
+    text = printable(text[:60])
     return f'"{text}{"…" if len(str(value)) > 60 else ""}"' if isinstance(value, str) else text
 
 
@@ -59,7 +61,7 @@ def duration(value: object) -> float:
         raise Unreadable("the duration is empty", "write for example 90s or 9m")
     if total > LONGEST:
         raise Unreadable(f"{shown(value)} is longer than 1000 days", "write a shorter duration")
-    return total
+    return round(total, 6)  # finer than the engine's clock makes windows without length
 
 
 def duration_text(seconds: float) -> str:

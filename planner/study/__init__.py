@@ -1,6 +1,6 @@
 """Many replications of a scenario, until enough is known."""
 
-from planner.study.budget import TooLarge
+from planner.study.budget import TooLarge, check_budget
 from planner.study.cautions import assumptions, cautions
 from planner.study.echo import interpretations
 from planner.study.precision import Precision
@@ -22,6 +22,7 @@ __all__ = [
     "assumptions",
     "available_cores",
     "cautions",
+    "check_budget",
     "interpretations",
     "judge",
     "run_study",

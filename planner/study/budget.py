@@ -6,7 +6,8 @@ from planner.kpi.columns import COLUMNS
 MOST_CHATS_AT_ONCE = 3_000_000
 MOST_CHATS = 100_000_000
 MOST_AGENTS = 20_000
-MOST_CELLS = 20_000_000
+MOST_MOVES = 2_000_000
+MOST_CELLS = 1_500_000
 MICROSECONDS_PER_CHAT = 12
 
 
@@ -28,6 +29,7 @@ def check_budget(blueprint: Blueprint, replications: int) -> None:
         * (1 + len(blueprint.types) + len(blueprint.roster.groups))
         * COLUMNS
     )
+    moves = _moves(blueprint)
     hours = chats * replications * MICROSECONDS_PER_CHAT / 3.6e9
     if chats > MOST_CHATS_AT_ONCE:
         raise TooLarge(
@@ -37,7 +39,19 @@ def check_budget(blueprint: Blueprint, replications: int) -> None:
         raise TooLarge(
             f"about {chats * replications:,.0f} chats in all take about {hours:,.1f} hours on one core"
         )
+    if moves > MOST_MOVES:
+        raise TooLarge(f"agents come and go {moves:,} times per replication")
     if agents > MOST_AGENTS:
         raise TooLarge(f"{agents:,} agents are more than any chat centre has")
     if cells > MOST_CELLS:
         raise TooLarge(f"the results would hold {cells:,} figures per replication; use a longer interval")
+
+
+def _moves(blueprint: Blueprint) -> int:
+    """Return how often agents begin or cease to accept chats in a replication."""
+    accept = [0] * len(blueprint.roster.groups)
+    moves = 0
+    for change in blueprint.roster.headcounts:
+        moves += abs(change.agents - accept[change.group])
+        accept[change.group] = change.agents
+    return moves

@@ -2,15 +2,25 @@
 
 from collections.abc import Iterator
 
+import numpy as np
+
 from planner.demand import Blueprint
-from planner.demand.profile import over_horizon
+from planner.demand.profile import Profile, over_horizon
 from planner.flow.roster import Group
 from planner.scenario import Scenario
+from planner.scenario.quantities import duration_text
 
 
 def cautions(scenario: Scenario, plan: Blueprint) -> list[str]:
     """Return warnings in plain words."""
-    return [*_free_capacity(scenario), *_promise(scenario), *_order(scenario), *_overload(scenario, plan)]
+    return [
+        *_free_capacity(scenario),
+        *_promise(scenario),
+        *_order(scenario),
+        *_window(scenario),
+        *_unstaffed(scenario, plan),
+        *_overload(scenario, plan),
+    ]
 
 
 def assumptions(scenario: Scenario) -> list[str]:
@@ -30,7 +40,10 @@ def _free_capacity(scenario: Scenario) -> Iterator[str]:
 def _promise(scenario: Scenario) -> Iterator[str]:
     if "service_level" not in scenario.model_fields_set:
         yield "no service_level is given: 80 % of offered chats within 60 s of waiting is assumed"
-    if scenario.service_level.of == "first_response":
+    promise = scenario.service_level
+    if "short_abandon" in promise.model_fields_set and promise.counting != "without_short_abandons":
+        yield f"service_level.short_abandon has no effect with counting: {promise.counting}"
+    if promise.of == "first_response":
         for name, chat_type in scenario.chat_types.items():
             if "first_reply" not in chat_type.model_fields_set:
                 yield f"chat_types.{name}: without first_reply, the first response equals the wait"
@@ -39,6 +52,34 @@ def _promise(scenario: Scenario) -> Iterator[str]:
 def _order(scenario: Scenario) -> Iterator[str]:
     if scenario.queue.order == "fifo" and len({t.priority for t in scenario.chat_types.values()}) > 1:
         yield "queue.order is fifo: the priorities of chat types are ignored"
+
+
+def _window(scenario: Scenario) -> Iterator[str]:
+    counted = scenario.horizon - scenario.run.warm_up - scenario.run.cool_down
+    if counted < 60:
+        yield f"warm_up and cool_down leave {duration_text(counted)} that count"
+
+
+def _unstaffed(scenario: Scenario, plan: Blueprint) -> Iterator[str]:
+    """Chats that come when nobody who could serve them is there, or that never come."""
+    for number, plan_ in enumerate(plan.types):
+        rate = plan_.rate
+        if not rate.values.any():
+            yield f"chat_types.{plan_.name}: no chat arrives between start and end"
+            continue
+        agents = [
+            over_horizon(group.agents, scenario.start, scenario.horizon)
+            for group, made in zip(scenario.agent_groups.values(), plan.roster.groups, strict=True)
+            if number in made.skills
+        ]
+        edges = np.unique(np.concatenate([rate.edges, *(profile.edges for profile in agents)]))
+        there = sum(profile.at(edges[:-1]) for profile in agents)
+        alone = Profile(edges, np.where(there == 0, rate.at(edges[:-1]), 0.0)).integral()
+        if alone > 0:
+            yield (
+                f"chat_types.{plan_.name}: {alone:,.3g} of {rate.integral():,.3g} expected chats arrive "
+                "when no agent with the skill is on duty"
+            )
 
 
 def most_per_second(group: Group, work: float) -> float:

@@ -2,17 +2,15 @@
 
 import importlib.util
 import re
-import subprocess
-import sys
 from pathlib import Path
 from types import ModuleType
 
 import pytest
+from running import ROOT, planner
 
 from planner.engine import MEANINGS
 from planner.scenario import Scenario, loads
 
-ROOT = Path(__file__).parents[2]
 PAGES = [ROOT / "README.md", ROOT / "CHANGELOG.md", *sorted((ROOT / "docs").rglob("*.md"))]
 
 
@@ -56,13 +54,8 @@ def test_the_readme_shows_real_output() -> None:
     assert len(shown) == 2
     for command, lines in shown:
         arguments = [part.strip("'") for part in command.split()[1:]]
-        run = subprocess.run(
-            [sys.executable, "-m", "planner", *arguments],
-            capture_output=True,
-            text=True,
-            cwd=ROOT,
-            check=True,
-        )
+        run = planner(*arguments)
+        assert run.returncode == 0, run.stderr
         printed = [line.rstrip() for line in run.stdout.splitlines()]
         for line in lines.splitlines():
             assert line.rstrip() in printed or line.strip() == "…", line
@@ -80,12 +73,6 @@ def test_own_routing_example_works(tmp_path: Path) -> None:
     code = re.findall(r"```python\n(.*?)```", page, re.S)[0]
     (tmp_path / "my_routing.py").write_text(code, encoding="utf-8")
     scenario = ROOT / "scenarios" / "small-shop.yaml"
-    run = subprocess.run(
-        [sys.executable, "-m", "planner", "simulate", scenario, "--strategy", "my_routing:RestAfterThree"],
-        capture_output=True,
-        text=True,
-        cwd=tmp_path,
-        check=False,
-    )
+    run = planner("simulate", scenario, "--strategy", "my_routing:RestAfterThree", cwd=tmp_path)
     assert run.returncode == 0, run.stderr
     assert "my_routing:RestAfterThree" in run.stdout

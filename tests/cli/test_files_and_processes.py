@@ -4,30 +4,14 @@ import json
 import os
 import signal
 import subprocess
-import sys
 import time
 from pathlib import Path
 
 import pytest
+from running import PLANNER, ROOT, expect_refusal, planner
 
-ROOT = Path(__file__).parents[2]
 SHOP = ROOT / "scenarios" / "small-shop.yaml"
-
-
-def planner(*arguments: object, cwd: Path, **options: object) -> subprocess.CompletedProcess[str]:
-    """Run a command and return what it printed."""
-    command = [sys.executable, "-m", "planner", *map(str, arguments)]
-    settings = {"capture_output": True, "text": True, "timeout": 120, "check": False, **options}
-    return subprocess.run(command, cwd=cwd, **settings)  # type: ignore[call-overload, no-any-return]
-
-
-def expect_refusal(run: subprocess.CompletedProcess[str], *words: str) -> None:
-    """Check for one readable message and exit code 2."""
-    assert run.returncode == 2, run.stderr
-    assert "Traceback" not in run.stderr
-    assert run.stdout == ""
-    for word in words:
-        assert word in run.stderr
+LONG = [*PLANNER, "simulate", str(SHOP), "--replications", "60000", "--workers", "2"]
 
 
 def test_files_that_are_no_scenarios(tmp_path: Path) -> None:
@@ -111,7 +95,10 @@ def test_output_that_cannot_be_written_is_refused_before_any_work(tmp_path: Path
     for target, word in {
         "folder": "is a folder",
         "missing/r.json": "no folder",
+        "s.yaml/r.json": "not a folder",
+        "x" * 300: "too long",
         "/dev/full": "not a regular file",
+        "/dev/stdout": "not a regular file",
         "s.yaml": "scenario itself",
     }.items():
         expect_refusal(planner("simulate", "s.yaml", "-o", target, cwd=tmp_path), "--output", word)
@@ -120,11 +107,56 @@ def test_output_that_cannot_be_written_is_refused_before_any_work(tmp_path: Path
 
 def test_a_reader_that_has_gone_is_no_error(tmp_path: Path) -> None:
     """`planner simulate ... | head -1` prints no traceback."""
-    for format_ in ("table", "json", "csv", "markdown"):
-        command = f"{sys.executable} -m planner simulate {SHOP} -f {format_} --replications 2 | head -1"
-        run = subprocess.run(command, shell=True, capture_output=True, text=True, cwd=tmp_path, check=False)
-        assert run.stderr == ""
-        assert len(run.stdout.splitlines()) == 1
+    simulate = f"simulate {SHOP} --replications 2 -f"
+    for arguments in (f"{simulate} {f}" for f in ("table", "json", "csv", "markdown")):
+        _expect_first_line(arguments, tmp_path)
+    _expect_first_line(f"validate {SHOP}", tmp_path)
+
+
+def _expect_first_line(arguments: str, folder: Path) -> None:
+    """The command's own exit code, not that of `head`, says that nothing was wrong."""
+    command = f"set -o pipefail; {' '.join(PLANNER)} {arguments} | head -1"
+    run = subprocess.run(["bash", "-c", command], capture_output=True, text=True, cwd=folder, check=False)
+    assert (run.returncode, run.stderr) == (0, "")
+    assert len(run.stdout.splitlines()) == 1
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        f"simulate {SHOP} --replications 2",
+        f"simulate {SHOP} --replications 2 -f json",
+        f"validate {SHOP}",
+        "--help",
+    ],
+)
+@pytest.mark.parametrize(("where", "word"), [("/dev/full", "No space"), ("&-", "closed")])
+def test_output_that_nobody_can_take(arguments: str, where: str, word: str, tmp_path: Path) -> None:
+    """A full disk or a closed stream: one line, and not the exit code of a broken promise."""
+    command = f"{' '.join(PLANNER)} {arguments} >{where}"
+    run = subprocess.run(["bash", "-c", command], capture_output=True, text=True, cwd=tmp_path, check=False)
+    expect_refusal(run, "standard output", word)
+
+
+def test_a_link_to_results_stays_a_link(tmp_path: Path) -> None:
+    """What it leads to is written; a circle of links is refused."""
+    (tmp_path / "latest.json").symlink_to("real.json")
+    (tmp_path / "loop").symlink_to("loop")
+    run = planner("simulate", SHOP, "-f", "json", "--replications", 2, "-o", "latest.json", cwd=tmp_path)
+    assert run.returncode == 0, run.stderr
+    assert (tmp_path / "latest.json").is_symlink()
+    assert (tmp_path / "real.json").is_file()
+    expect_refusal(planner("simulate", SHOP, "-o", "loop", cwd=tmp_path), "loop")
+
+
+@pytest.mark.parametrize("columns", ["0", "20", "40"])
+def test_a_narrow_terminal_cuts_no_figure(columns: str, tmp_path: Path) -> None:
+    """It breaks lines instead."""
+    environment = {**os.environ, "COLUMNS": columns}
+    run = planner("simulate", SHOP, "--replications", 2, cwd=tmp_path, env=environment)
+    assert run.returncode == 0, run.stderr
+    assert "…" not in run.stdout
+    assert planner("validate", SHOP, cwd=tmp_path, env=environment).stdout
 
 
 def test_a_plain_terminal_gets_the_report_too(tmp_path: Path) -> None:
@@ -142,19 +174,8 @@ def test_a_plain_terminal_gets_the_report_too(tmp_path: Path) -> None:
 @pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
 def test_being_told_to_stop(number: signal.Signals, times: int, tmp_path: Path) -> None:
     """Once or twice: it says what was done, exits with 130, and leaves no worker behind."""
-    command = [
-        sys.executable,
-        "-m",
-        "planner",
-        "simulate",
-        str(SHOP),
-        "--replications",
-        "60000",
-        "--workers",
-        "2",
-    ]
     with subprocess.Popen(
-        command, stderr=subprocess.PIPE, text=True, cwd=tmp_path, start_new_session=True
+        LONG, stderr=subprocess.PIPE, text=True, cwd=tmp_path, start_new_session=True
     ) as run:
         time.sleep(5)
         run.send_signal(number)
@@ -174,18 +195,7 @@ def test_being_told_to_stop(number: signal.Signals, times: int, tmp_path: Path) 
 
 def test_workers_follow_a_parent_that_is_killed(tmp_path: Path) -> None:
     """Nobody is left computing for nobody."""
-    command = [
-        sys.executable,
-        "-m",
-        "planner",
-        "simulate",
-        str(SHOP),
-        "--replications",
-        "60000",
-        "--workers",
-        "2",
-    ]
-    with subprocess.Popen(command, stderr=subprocess.DEVNULL, cwd=tmp_path, start_new_session=True) as run:
+    with subprocess.Popen(LONG, stderr=subprocess.DEVNULL, cwd=tmp_path, start_new_session=True) as run:
         time.sleep(5)
         run.kill()
         run.wait()

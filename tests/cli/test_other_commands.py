@@ -6,16 +6,9 @@ import sys
 from pathlib import Path
 
 import pytest
+from running import ROOT, planner
 
 from planner import __version__
-
-ROOT = Path(__file__).parents[2]
-
-
-def planner(*arguments: object, cwd: Path = ROOT) -> subprocess.CompletedProcess[str]:
-    """Run a command and return what it printed."""
-    command = [sys.executable, "-m", "planner", *map(str, arguments)]
-    return subprocess.run(command, capture_output=True, text=True, cwd=cwd, timeout=120, check=False)
 
 
 def test_version() -> None:

@@ -125,7 +125,7 @@ def test_every_family_is_given_in_each_of_its_ways(family: str) -> None:
         (
             "handle_time: 9m",
             "handle_time: {distribution: weibull, mean: 5m, shape: 0.001}",
-            "f:6:57",
+            "f:6:59",
             "at least 0.1",
         ),
         ("handle_time: 9m", "handle_time: never", "f:6:18", "not a duration"),

@@ -1,6 +1,7 @@
 """Many replications of a scenario."""
 
 from collections.abc import Callable
+from pathlib import Path
 
 import numpy as np
 import pytest
@@ -17,6 +18,7 @@ from planner.study import (
     available_cores,
     cautions,
     run_study,
+    strategy,
 )
 from planner.study.workers import Task, Workers
 
@@ -83,6 +85,12 @@ def test_precision_depends_on_results_only(scenario: Scenario) -> None:
     ("setting", "word"),
     [
         ("chat_types.shop.arrivals.per_hour=5000000", "memory"),
+        (
+            "agent_groups.team.agents={"
+            + ", ".join(f"{m // 60 + 9:02}:{m % 60:02}: {m % 2 * 19999}" for m in range(180))
+            + "}",
+            "come and go",
+        ),
         ("agent_groups.team.agents=15000", ""),
         ("run.replications=100000", ""),
     ],
@@ -114,6 +122,14 @@ def test_cautions_name_what_misleads() -> None:
     second = "chat_types.b={arrivals: {per_hour: 1}, handle_time: 1m, patience: 1m, priority: 2}"
     assert "priorities" in said(second, "queue.order=fifo")
     assert "priorities" not in said(second)
+    assert "short_abandon has no effect" in said("service_level.short_abandon=5s")
+    assert "leave 30 s that count" in said("run.warm_up=2h59m30s")
+    assert "no chat arrives between start and end" in said(
+        'chat_types.shop.arrivals.per_hour={"06:00": 5, "08:00": 0}'
+    )
+    # 30 chats per hour from 9:00 to 12:00
+    assert "45 of 90 expected chats" in said('agent_groups.team.agents={"09:00": 2, "10:30": 0}')
+    assert "on duty" not in said('agent_groups.team.agents={"09:00": 2, "10:30": 1}')
 
 
 @pytest.mark.parametrize(
@@ -126,12 +142,17 @@ def test_cautions_name_what_misleads() -> None:
         ("import not_installed_thing", "mine_c:A", "not installed"),
         ("1 / 0", "mine_d:A", "ZeroDivisionError"),
         ("class A:\n    def __init__(self, x): pass", "mine_e:A", "TypeError"),
+        ("raise SystemExit(0)", "mine_f:A", "SystemExit"),
+        ("class A:\n    def __init__(self): exit()", "mine_g:A", "SystemExit"),
+        ("while True: pass", "mine_h:A", "took more than"),
+        ("class A:\n    def __init__(self):\n        while True: pass", "mine_i:A", "took more than"),
     ],
 )
 def test_a_strategy_that_cannot_be_used_says_why(
     source: str, name: str, word: str, scenario: Scenario, tmp_path: object, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Each way to be wrong has its own message."""
+    monkeypatch.setattr(strategy, "LONGEST", 0.2)
     monkeypatch.chdir(str(tmp_path))
     with open(name.split(":")[0] + ".py", "w", encoding="utf-8") as file:  # noqa: PTH123
         file.write(source)
@@ -141,15 +162,25 @@ def test_a_strategy_that_cannot_be_used_says_why(
         run_study(scenario, Options(strategy=name))
 
 
+@pytest.mark.parametrize(
+    ("body", "word"),
+    [
+        ("return 'me'", "returned 'me'"),
+        ("raise SystemExit(0)", "raised SystemExit"),
+        ("while True: pass", "choose took more than 0.2 s"),
+    ],
+)
 def test_a_strategy_that_breaks_its_contract_is_named(
-    scenario: Scenario, tmp_path: object, monkeypatch: pytest.MonkeyPatch
+    body: str, word: str, scenario: Scenario, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """It returned something that is no candidate."""
-    monkeypatch.chdir(str(tmp_path))
-    with open("junk_strategy.py", "w", encoding="utf-8") as file:  # noqa: PTH123
-        file.write("class Junk:\n    def choose(self, candidates, chat):\n        return 'me'\n")
-    with pytest.raises(StrategyFailed, match="junk_strategy:Junk returned 'me'"):
-        run_study(scenario, Options(strategy="junk_strategy:Junk"))
+    """It returned something that is no candidate, left the program, or thinks for ever."""
+    monkeypatch.setattr(strategy, "LONGEST", 0.2)
+    monkeypatch.chdir(tmp_path)
+    module = f"junk_{len(body)}"
+    source = f"class Junk:\n    def choose(self, candidates, chat):\n        {body}\n"
+    Path(f"{module}.py").write_text(source, encoding="utf-8")
+    with pytest.raises(StrategyFailed, match=f"{module}:Junk .*{word}"):
+        run_study(scenario, Options(strategy=f"{module}:Junk"))
 
 
 def test_cores_are_counted() -> None:
