@@ -71,7 +71,7 @@ def main() -> NoReturn:
 def _open_streams() -> None:
     """See that there is something to write to, and that a bar which an old terminal cannot show is no failure."""
     if sys.stderr is None:
-        sys.stderr = Path(os.devnull).open("w", encoding="utf-8")
+        sys.stderr = Path(os.devnull).open("w", encoding="utf-8")  # noqa: SIM115  open to the end
     if sys.stdout is None:
         print("error: standard output is closed; send it to a file or a terminal", file=sys.stderr)
         sys.exit(2)

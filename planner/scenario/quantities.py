@@ -5,6 +5,7 @@ from datetime import datetime
 
 from planner.scenario.problems import printable
 
+WORDS = {"True": "true", "False": "false", "None": "nothing"}
 SECONDS = {"d": 86400.0, "h": 3600.0, "m": 60.0, "s": 1.0, "ms": 0.001}
 LONG_UNITS = {"day": "d", "hour": "h", "hr": "h", "min": "m", "minute": "m", "sec": "s", "second": "s"}
 LONGEST = 1000 * SECONDS["d"]
@@ -26,7 +27,7 @@ class Unreadable(ValueError):
 
 def shown(value: object) -> str:
     """Quote a value for a message, cut to a readable length and free of control characters."""
-    text = value if isinstance(value, str) else repr(value)
+    text = value if isinstance(value, str) else WORDS.get(repr(value), repr(value))
     text = printable(text[:60])
     return f'"{text}{"…" if len(str(value)) > 60 else ""}"' if isinstance(value, str) else text
 
