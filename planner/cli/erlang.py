@@ -1,12 +1,13 @@
 """`planner erlang`: the quick formula, for comparison."""
 
 import math
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from planner.cli.errors import Unusable
+from planner.cli.output import say
 
 if TYPE_CHECKING:
     from planner.queueing import QueueFigures
@@ -30,15 +31,19 @@ def erlang(
     target: Annotated[str, typer.Option(metavar="SHARE", help="Share to answer in time.")] = "80%",
 ) -> None:
     """Erlang C, or A with patience: each slot counts as a server, as if several chats slowed nobody down."""
-    from planner.scenario.quantities import duration, share
+    from planner.scenario.quantities import duration, duration_text, share
 
-    problems: list[str] = []
-    work = _read("--handle-time", handle_time, duration, problems)
-    leaves = None if patience == "never" else _read("--patience", patience, duration, problems)
-    limit = _read("--within", within, duration, problems)
-    wanted = _read("--target", target, share, problems)
-    if problems:
-        raise Unusable("; ".join(problems))
+    def patience_of(text: object) -> float:
+        return math.inf if text == "never" else duration(text)
+
+    work, leaves, limit, wanted = _read(
+        {
+            "--handle-time": (duration, handle_time),
+            "--patience": (patience_of, patience),
+            "--within": (duration, within),
+            "--target": (share, target),
+        }
+    )
     rate = chats_per_hour / 3600
     if work <= 0 or leaves == 0:
         raise Unusable("--handle-time and --patience must be more than 0s")
@@ -48,27 +53,32 @@ def erlang(
         )
     from planner.queueing import erlang_a, least_agents
 
+    mean_patience = None if leaves == math.inf else leaves
     if agents is None:
         if not 0 < wanted < 1:
             raise Unusable("--target must be between 0% and 100%, both excluded")
-        agents = least_agents(rate, work, leaves, wanted, limit, slots=concurrency)
+        agents = least_agents(rate, work, mean_patience, wanted, limit, slots=concurrency)
         fewest = "1 agent is" if agents == 1 else f"{agents} agents are"
-        typer.echo(f"{fewest} the fewest for {100 * wanted:g} % within {within}")
-    _show(agents, concurrency, erlang_a(agents * concurrency, rate, work, leaves), limit)
+        say(f"{fewest} the fewest for {100 * wanted:g} % within {duration_text(limit)}\n")
+    say(_table(agents, concurrency, erlang_a(agents * concurrency, rate, work, mean_patience), limit))
 
 
-def _read(option: str, text: str, read: Callable[[object], float], problems: list[str]) -> float:
-    """Return what an option says; what is wrong with it is added to the problems."""
+def _read(options: Mapping[str, tuple[Callable[[object], float], str]]) -> list[float]:
+    """Read the options' texts; raises `Unusable` with all that is wrong."""
     from planner.scenario.quantities import Unreadable
 
-    try:
-        return read(text)
-    except Unreadable as error:
-        problems.append(f"{option}: {error.wrong}, {error.fix}")
-        return math.nan
+    values, problems = [], []
+    for option, (read, text) in options.items():
+        try:
+            values.append(read(text))
+        except Unreadable as error:
+            problems.append(f"{option}: {error.wrong}, {error.fix}")
+    if problems:
+        raise Unusable("; ".join(problems))
+    return values
 
 
-def _show(agents: int, concurrency: int, figures: "QueueFigures", within: float) -> None:
+def _table(agents: int, concurrency: int, figures: "QueueFigures", within: float) -> str:
     from planner.scenario.quantities import duration_text
 
     def seconds(value: float) -> str:
@@ -79,11 +89,11 @@ def _show(agents: int, concurrency: int, figures: "QueueFigures", within: float)
         ("service level", f"{100 * figures.service_level(within):.1f} % within {duration_text(within)}"),
         ("mean wait, answered", seconds(figures.wait_mean)),
         ("mean wait, all", seconds(figures.wait_mean_all)),
-        ("had to wait", f"{100 * figures.wait_probability:.1f} %"),
+        ("not answered at once", f"{100 * figures.wait_probability:.1f} %"),
         ("abandoned", f"{100 * figures.abandoned_rate:.1f} %"),
         ("slots in use", f"{100 * figures.occupancy:.1f} %"),
     ]
-    for title, value in rows:
-        typer.echo(f"{title:<24}{value}")
+    lines = [f"{title:<24}{value}" for title, value in rows]
     if concurrency > 1:
-        typer.echo("Slots count as independent servers here; planner simulate knows slowdown.")
+        lines.append("Slots count as independent servers here; planner simulate knows slowdown.")
+    return "\n".join(lines) + "\n"

@@ -1,5 +1,6 @@
 """What went wrong, in a planner's words."""
 
+import errno
 import os
 import sys
 from dataclasses import dataclass
@@ -32,7 +33,7 @@ def problem_list(error: "ScenarioError") -> str:
     lines = [str(problem) for problem in error.problems[:MOST_PROBLEMS]]
     if count > MOST_PROBLEMS:
         lines.append(f"... and {count - MOST_PROBLEMS} more")
-    return "\n".join([*lines, f"{count} problems"] if count > 1 else lines)
+    return "\n".join(lines)
 
 
 def give_up_output() -> None:
@@ -46,13 +47,9 @@ def explain(error: Exception) -> Explanation | None:
         from planner.scenario.problems import printable
 
         return Explanation(f"error: {printable(str(error))}")
-    if isinstance(error, BrokenPipeError):
-        # the reader has gone (`| head`): nothing is wrong
+    if isinstance(error, OSError) and error.errno in (errno.ENOSPC, errno.EDQUOT, errno.EIO):
         give_up_output()
-        return Explanation("", 0)
-    if isinstance(error, OSError) and error.filename is None:
-        give_up_output()
-        return Explanation(f"error: standard output cannot be written: {error.strerror or error}")
+        return Explanation(f"error: standard output cannot be written: {error.strerror}")
     from planner.engine import StrategyFailed
     from planner.scenario import ScenarioError
     from planner.scenario.problems import printable
@@ -67,7 +64,9 @@ def explain(error: Exception) -> Explanation | None:
     if isinstance(error, TooLarge):
         return Explanation(f"error: {error}; make the scenario smaller, or insist with --allow-large")
     if isinstance(error, WorkerLost):
-        return Explanation("error: a worker process was killed, most likely for memory; try --workers 1")
+        return Explanation(
+            "error: a worker process was killed or could not be started, most likely for memory; try --workers 1"
+        )
     if isinstance(error, (StrategyFailed, StrategyUnusable)):
         return Explanation(f"error: --strategy: {printable(str(error)[:MOST_CHARACTERS])}")
     return None

@@ -6,7 +6,7 @@ from typing import Annotated
 import typer
 
 from planner.cli.errors import Unusable
-from planner.cli.output import check_target, write_file
+from planner.cli.output import check_target, say, write_file
 
 
 def init(
@@ -25,4 +25,4 @@ def init(
     if file.exists() or file.is_symlink():
         raise Unusable(f"{file} exists already; name a new file")
     write_file(text, file)
-    typer.echo(f"written: {file}\nnext: planner simulate {file}")
+    say(f"written: {file}\nnext: planner simulate {file}\n")

@@ -6,7 +6,7 @@ import sys
 import tempfile
 from pathlib import Path
 
-from planner.cli.errors import Unusable
+from planner.cli.errors import Unusable, give_up_output
 
 DEVICES = (("/", "dev"), ("/", "proc"))
 
@@ -26,9 +26,7 @@ def check_target(target: Path | None, *sources: Path, argument: str = "--output"
         if target.is_dir():
             raise Unusable(f"{argument} {target} is a folder; name a file in it")
         if target.parts[:2] in DEVICES or (target.exists() and not stat.S_ISREG(target.stat().st_mode)):
-            raise Unusable(
-                f"{argument} {target} is not a regular file; without --output, results go to standard output"
-            )
+            raise Unusable(f"{argument} {target} is not a regular file")
         if any(target.exists() and source.exists() and target.samefile(source) for source in sources):
             raise Unusable(f"{argument} {target} is the scenario itself; name another file")
         if not os.access(target.resolve().parent, os.W_OK):
@@ -42,11 +40,22 @@ def check_target(target: Path | None, *sources: Path, argument: str = "--output"
 def write(text: str, target: Path | None) -> None:
     """Write text to the target, or to standard output. Raises `Unusable` if it cannot be."""
     if target is None:
-        sys.stdout.write(text)
-        sys.stdout.flush()
+        say(text)
         return
     write_file(text, target)
     print(f"written: {target}", file=sys.stderr)
+
+
+def say(text: str) -> None:
+    """Print to standard output; nothing is wrong if the reader has gone (`| head`). Raises `Unusable` otherwise."""
+    try:
+        sys.stdout.write(text)
+        sys.stdout.flush()
+    except BrokenPipeError:
+        give_up_output()
+    except OSError as error:
+        give_up_output()
+        raise _unwritable("standard output", error) from None
 
 
 def write_file(text: str, target: Path) -> None:

@@ -40,8 +40,9 @@ def simulate(
         ),
     ] = None,
     format_: Annotated[
-        Format, typer.Option("--format", "-f", help="How results are written.")
-    ] = Format.TABLE,
+        Format | None,
+        typer.Option("--format", "-f", help="How results are written; default by the ending of --output."),
+    ] = None,
     output: Output = None,
     precision: Annotated[
         str | None,
@@ -50,7 +51,8 @@ def simulate(
         ),
     ] = None,
     precision_kpi: Annotated[
-        str | None, typer.Option(metavar="KPI", help="The KPI that --precision watches: service_level.")
+        str | None,
+        typer.Option(metavar="KPI", help="The KPI that --precision watches, by default service_level."),
     ] = None,
     max_replications: Annotated[
         int, typer.Option(metavar="N", min=1, max=100_000, help="Where --precision stops in any case.")
@@ -78,7 +80,7 @@ def simulate(
         study = run_study(scenario, options, progress)
     for caution in study.cautions:
         print(f"warning: {caution}", file=sys.stderr)
-    _show(study, format_, output)
+    _show(study, format_ or _format_of(output), output)
     if check_sla:
         raise typer.Exit(_check(study))
 
@@ -97,6 +99,8 @@ def _precision(share: str | None, kpi: str | None, most: int) -> "Precision | No
         wanted = quantities.share(share)
     except quantities.Unreadable as error:
         raise Unusable(f"--precision: {error.wrong}; {error.fix}") from None
+    if wanted == 1:
+        raise Unusable(f"--precision {share} would be the whole value; write 1% for a hundredth of it")
     if wanted < 0.0001:
         raise Unusable("--precision below 0.01% is never reached; give for example 2%")
     if kpi not in BY_KEY:
@@ -108,14 +112,20 @@ def _precision(share: str | None, kpi: str | None, most: int) -> "Precision | No
     return Precision(wanted, kpi, most)
 
 
+def _format_of(output: Path | None) -> Format:
+    endings = {".json": Format.JSON, ".csv": Format.CSV, ".md": Format.MARKDOWN}
+    return endings.get(output.suffix.lower(), Format.TABLE) if output is not None else Format.TABLE
+
+
 def _show(study: "Study", format_: Format, output: Path | None) -> None:
     from planner import report
 
     if format_ is Format.TABLE:
         if output is None:
-            from planner.cli.terminal import Terminal
+            from planner.cli.terminal import terminal
 
-            report.print_report(study, Terminal())
+            with terminal() as console:
+                report.print_report(study, console)
         else:
             from rich.console import Console
 
@@ -142,6 +152,6 @@ def _check(study: "Study") -> int:
     }[judged.verdict]
     more = ""
     if judged.replications_needed is not None:
-        more = f" About {judged.replications_needed:,} replications would tell (--replications)."
+        more = f" Perhaps {judged.replications_needed:,} replications would tell (--replications)."
     print(f"{word}: {sentence(study)}{more}", file=sys.stderr)
     return judged.verdict.value

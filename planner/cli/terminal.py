@@ -1,21 +1,21 @@
-"""Where tables and colours go."""
+"""Tables and colours on standard output."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
 
 from rich.console import Console
 
-from planner.cli.errors import give_up_output
+from planner.cli.output import say
 
 NARROWEST = 72
 """Columns that tables need; on less the terminal breaks lines, which is better than cutting figures."""
 
 
-class Terminal(Console):
-    """Standard output, wide enough, that takes it easy when its reader goes (`| head`)."""
-
-    def __init__(self) -> None:
-        super().__init__(highlight=False)
-        self.width = max(self.width, NARROWEST)
-
-    def on_broken_pipe(self) -> None:
-        """End without a word."""
-        give_up_output()
-        raise SystemExit(0)
+@contextmanager
+def terminal() -> Iterator[Console]:
+    """Give something to print on, as wide as the terminal but wide enough; all of it is shown at the end."""
+    console = Console(highlight=False)
+    console.width = max(console.width, NARROWEST)
+    with console.capture() as capture:
+        yield console
+    say(capture.get())

@@ -27,7 +27,8 @@ def validate(
             bad += 1
             print(problem_list(error), file=sys.stderr)
     if bad:
-        print(f"{bad} of {len(files)} files have errors", file=sys.stderr)
+        if len(files) > 1:
+            print(f"{bad} of {len(files)} files have errors", file=sys.stderr)
         raise typer.Exit(BAD_INPUT)
 
 
@@ -35,23 +36,23 @@ def _show(file: Path, settings: list[str]) -> None:
     from rich.table import Table
     from rich.text import Text
 
-    from planner.cli.terminal import Terminal
+    from planner.cli.terminal import terminal
     from planner.demand import blueprint
     from planner.scenario import load
     from planner.study import TooLarge, cautions, check_budget, interpretations
 
     scenario = load(file, settings)
     plan = blueprint(scenario)
-    console = Terminal()
-    console.print(Text(f"{file}: ok, {scenario.name}", style="bold"))
     table = Table(box=None, show_header=False, pad_edge=False)
     for subject, words in interpretations(scenario, plan):
         table.add_row(Text(subject, style="cyan"), Text(words))
-    console.print(table)
     notes = cautions(scenario, plan)
     try:
         check_budget(plan, scenario.run.replications)
     except TooLarge as error:
         notes.append(f"{error}; planner simulate asks for --allow-large")
-    for note in notes:
-        console.print(Text(f"warning: {note}", style="yellow"))
+    with terminal() as console:
+        console.print(Text(f"{file}: ok, {scenario.name}", style="bold"))
+        console.print(table)
+        for note in notes:
+            console.print(Text(f"warning: {note}", style="yellow"))

@@ -11,16 +11,21 @@ Schedule = Callable[[object, int, float], None]
 
 
 class Turn(IntEnum):
-    """What goes first at one instant; SimPy's priorities."""
+    """What goes first at one instant; SimPy's priorities.
+
+    Those whose patience or maximum wait runs out leave after the queue is served, before arrivals: see `Queue`.
+    """
 
     SLOT_FREED = 0
     ACCEPTANCE_ENDS = 1
     ACCEPTANCE_STARTS = 2
     QUEUE_SERVED = 3
-    PATIENCE_OUT = 4
-    WAIT_EXPIRED = 5
-    ARRIVAL = 6
-    CLOSING = 7
+    ARRIVAL = 4
+    CLOSING = 5
+
+
+# the frequent ones as plain numbers, which compare faster
+SLOT_FREED, ARRIVAL = int(Turn.SLOT_FREED), int(Turn.ARRIVAL)
 
 
 class Moment:

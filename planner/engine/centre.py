@@ -5,11 +5,11 @@ from collections.abc import Sequence
 from functools import partial
 
 from planner.engine.agent import MOMENT, NEVER, NOWHERE, POSITION, RANK, Agent, Pool
-from planner.engine.calendar import Calendar, Moment, Turn
+from planner.engine.calendar import ARRIVAL, Calendar, Moment, Turn
 from planner.engine.desks import IndependentSlots, SharedAttention
 from planner.engine.log import Log
 from planner.engine.queue import Queue
-from planner.engine.routing import CustomStrategy, built_in, checked
+from planner.engine.routing import CustomStrategy, Strategy, built_in, checked
 from planner.flow.demand import Demand
 from planner.flow.records import Outcome, Records
 from planner.flow.roster import Headcount, Roster
@@ -23,6 +23,7 @@ class Centre:
         self, demand: Demand, roster: Roster, rules: Rules, routing: str, custom: CustomStrategy | None
     ) -> None:
         self._demand = demand
+        self._roster = roster
         self._rules = rules
         self._calendar = Calendar()
         self._environment = self._calendar.environment
@@ -43,10 +44,7 @@ class Centre:
             built_in(routing, demand) if custom is None else checked(routing, custom, demand, self._agents)
         )
         self._choose, self._by_recency = strategy.choose, strategy.by_recency
-        for group, members in zip(roster.groups, self._members, strict=True):
-            ranks = tuple(strategy.rank(group, in_hand) << RANK for in_hand in range(group.concurrency))
-            for agent in members:
-                agent.ranks = ranks
+        self._rank_agents(strategy)
         self._schedule = self._calendar.schedule
         self._arrived = (self._on_arrival,)
         self._door = Moment(self._on_arrival)
@@ -58,6 +56,7 @@ class Centre:
     def run(self) -> Records:
         """Run until nothing more happens, and return what did. A centre runs once."""
         self._environment.run()
+        # who is left gave up: that is noted when it matters, and for these it never did
         for chat_type in range(len(self._pools)):
             self._queue.close(chat_type, NEVER)
         for agent in self._agents:
@@ -74,9 +73,7 @@ class Centre:
         of_type = []
         for chat_type in range(chat_types):
             skilled = tuple(
-                group
-                for group, members in enumerate(self._members)
-                if members and chat_type in members[0].group.skills
+                group for group, made in enumerate(self._roster.groups) if chat_type in made.skills
             )
             of_type.append(pools.setdefault(skilled, []))
         for skilled, pool in pools.items():
@@ -98,6 +95,13 @@ class Centre:
                     agent, handle_time, wrap_up, self._calendar, self._log, self._on_freed
                 )
 
+    def _rank_agents(self, strategy: Strategy) -> None:
+        """Tell each agent's rank by the number of chats in hand."""
+        for group, members in zip(self._roster.groups, self._members, strict=True):
+            ranks = tuple(strategy.rank(group, in_hand) << RANK for in_hand in range(group.concurrency))
+            for agent in members:
+                agent.ranks = ranks
+
     def _plan(self, headcounts: Sequence[Headcount]) -> None:
         """Put on the calendar what is known beforehand: step changes, the first arrival, closing."""
         current = [0] * len(self._members)
@@ -107,7 +111,7 @@ class Centre:
             turn = Turn.ACCEPTANCE_ENDS if down else Turn.ACCEPTANCE_STARTS
             self._calendar.at(turn, change.time, partial(self._on_headcount, change))
         if self._arrivals:
-            self._calendar.schedule(self._door, Turn.ARRIVAL, self._arrivals[0])
+            self._schedule(self._door, ARRIVAL, self._arrivals[0])
         self._calendar.at(Turn.CLOSING, self._rules.closes, self._on_closing)
 
     def _on_arrival(self, door: Moment) -> None:
@@ -122,7 +126,7 @@ class Centre:
         self._coming = number = number + 1
         if number < len(self._arrivals):
             door.callbacks = self._arrived
-            self._schedule(door, 6, self._arrivals[number] - now)
+            self._schedule(door, ARRIVAL, self._arrivals[number] - now)
 
     def _route(self, number: int, pool: Pool, now: float) -> None:
         """Give the chat to one of the pool."""

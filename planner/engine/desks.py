@@ -5,7 +5,7 @@ from heapq import heappop, heappush, heapreplace
 from typing import Protocol
 
 from planner.engine.agent import NEVER, Agent
-from planner.engine.calendar import Calendar
+from planner.engine.calendar import SLOT_FREED, Calendar
 from planner.engine.log import Log
 from planner.flow.clock import on_grid
 from planner.flow.demand import Demand
@@ -53,7 +53,7 @@ class IndependentSlots:
         slot = self._unused.pop() if self._unused else Slot()
         slot.agent = agent
         slot.callbacks = self._ended
-        self._schedule(slot, 0, self._work[number])
+        self._schedule(slot, SLOT_FREED, self._work[number])
 
     def _on_ended(self, slot: Slot) -> None:
         agent = slot.agent
@@ -144,7 +144,7 @@ class SharedAttention:
         """See that the desk is on the calendar no later than the next task is done."""
         if done < self._appointment:
             self._appointment = done
-            self._calendar.schedule(self, 0, done - self._updated)
+            self._calendar.schedule(self, SLOT_FREED, done - self._updated)
 
     def _on_due(self, _: "SharedAttention") -> None:
         self.callbacks = self._due

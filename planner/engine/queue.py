@@ -87,8 +87,8 @@ class Queue:
         """See to it that a chat that gave up is missed, once."""
         gave_up = self._gives_up[number]
         if gave_up != GONE:
-            in_patience = self._demand.patience[number] > self._rules.max_wait
-            self._miss(number, Outcome.EXPIRED if in_patience else Outcome.ABANDONED, gave_up)
+            outlasts = self._demand.patience[number] > self._rules.max_wait
+            self._miss(number, Outcome.EXPIRED if outlasts else Outcome.ABANDONED, gave_up)
 
     def _miss(self, number: int, outcome: Outcome, now: float) -> None:
         self._gives_up[number] = GONE

@@ -1,8 +1,10 @@
 """Who gets the chat: the strategies of chat platforms, and the interface for a planner's own."""
 
+import traceback
 from bisect import bisect_right
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Protocol
 
 from planner.engine.agent import POSITION, Agent, Pool
@@ -125,7 +127,9 @@ class Checked:
         try:
             agent = self._strategy.choose(list(candidates), told)
         except (Exception, SystemExit) as error:
-            raise StrategyFailed(f"{self._name} raised {type(error).__name__}: {error}") from error
+            line = traceback.extract_tb(error.__traceback__)[-1]
+            where = f" ({Path(line.filename).name}, line {line.lineno})"
+            raise StrategyFailed(f"{self._name} raised {type(error).__name__}: {error}{where}") from error
         for place, candidate in enumerate(candidates):
             if agent is candidate:
                 return place

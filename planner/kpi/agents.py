@@ -29,7 +29,7 @@ def courses(records: Records, closes: float) -> Courses:
     by, begun, ended = records.agent[chat], records.dequeued[chat], records.slot_freed[chat]
     agent = np.concatenate([by, by, records.on_agent, records.on_agent])
     since = np.concatenate([begun, ended, records.on_from, np.minimum(records.on_to, closes)])
-    step = np.concatenate([np.repeat([1, -1], len(count)) for count in (by, records.on_agent)])
+    step = np.concatenate([np.repeat([1, -1], len(agents)) for agents in (by, records.on_agent)])
     order = np.argsort(since)
     # a stable sort of the smallest type that holds the positions: NumPy sorts those by their digits
     small = agent.astype(np.min_scalar_type(agent.max(initial=0)))

@@ -56,7 +56,7 @@ def counted_chats(records: Records, demand: Demand, roster: Roster, window: Wind
     until_reply = np.minimum(demand.first_reply[counts], records.customer_left[counts] - dequeued)
     return CountedChats(
         chat_type=demand.chat_type[counts],
-        group=np.where(agent >= 0, np.array([*roster.group_of, -1])[agent], -1),
+        group=np.array([*roster.group_of, -1])[agent],
         interval=np.searchsorted(window.edges, arrival, side="right") - 1,
         outcome=records.outcome[counts],
         queued=queued,

@@ -150,7 +150,7 @@ KPIS: tuple[Kpi, ...] = (
     ),
     Ratio(
         "wait_probability",
-        "had to wait",
+        "not answered at once",
         "share of offered",
         "chats that could not be assigned at once (blocked ones included) / offered",
         CHATS,
@@ -159,7 +159,7 @@ KPIS: tuple[Kpi, ...] = (
     ),
     Ratio(
         "abandon_time_mean",
-        "patience of abandoners",
+        "wait of those who left",
         "s",
         "time in queue of those who abandoned",
         CHATS,

@@ -4,9 +4,9 @@ import textwrap
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
-from planner.report.outline import Table, outline
+from planner.report.outline import Table, notes, outline
 from planner.report.sentence import judgement, sentence
-from planner.study import Study, Verdict, assumptions
+from planner.study import Study, Verdict
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -38,7 +38,7 @@ def print_report(study: Study, console: "Console") -> None:
         console.print()
         _print_table(table, console)
     console.print()
-    for note in assumptions(study.scenario):
+    for note in notes(study):
         console.print(Text(f"Note: {note}.", style="dim"))
 
 

@@ -27,12 +27,12 @@ def scale(unit: str, size: float) -> Scale:
     return Scale(1, {"h": " h", "1/h": "/h", "Erlang": " Erl"}.get(unit, ""))
 
 
-def value(key: str, estimate: Estimate) -> str:
-    """Write a KPI's value with its unit."""
+def value(key: str, estimate: Estimate, finer: int = 0) -> str:
+    """Write a KPI's value with its unit, with `finer` decimals more than are surely known."""
     if estimate.mean is None:
         return UNKNOWN
     shown = scale(BY_KEY[key].unit, estimate.mean)
-    return f"{_number(estimate.mean * shown.factor, _decimals(estimate, shown))}{shown.suffix}"
+    return f"{_number(estimate.mean * shown.factor, _decimals(estimate, shown) + finer)}{shown.suffix}"
 
 
 def interval(key: str, estimate: Estimate) -> str:
@@ -44,12 +44,19 @@ def interval(key: str, estimate: Estimate) -> str:
     return f"{_number(estimate.low * shown.factor, decimals)} to {_number(estimate.high * shown.factor, decimals)}{shown.suffix}"
 
 
-def plus_minus(key: str, estimate: Estimate) -> str:
-    """Write half the 95 % interval's width, without the unit."""
-    if estimate.mean is None or estimate.half_width is None:
+def plus_minus(key: str, estimate: Estimate, finer: int = 0) -> str:
+    """Write how far the 95 % interval reaches on its longer side, without the unit."""
+    reach = _reach(estimate)
+    if estimate.mean is None or reach is None:
         return ""
     shown = scale(BY_KEY[key].unit, estimate.mean)
-    return f"±{_number(estimate.half_width * shown.factor, _decimals(estimate, shown))}"
+    return f"±{_number(reach * shown.factor, _decimals(estimate, shown) + finer)}"
+
+
+def _reach(estimate: Estimate) -> float | None:
+    if estimate.mean is None or estimate.low is None or estimate.high is None:
+        return None
+    return max(estimate.high - estimate.mean, estimate.mean - estimate.low)
 
 
 def compact(key: str, estimate: Estimate) -> str:
@@ -63,7 +70,7 @@ def compact(key: str, estimate: Estimate) -> str:
 
 def _decimals(estimate: Estimate, shown: Scale) -> int:
     """Return how many decimals the interval's width leaves known: one significant digit of it."""
-    width = (estimate.half_width or 0.0) * shown.factor
+    width = (_reach(estimate) or 0.0) * shown.factor
     if width == 0:
         return 1 if (estimate.mean or 0.0) * shown.factor % 1 else 0
     return max(0, min(2, -math.floor(math.log10(width))))

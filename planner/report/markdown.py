@@ -3,16 +3,16 @@
 import re
 
 from planner.report.console import heading
-from planner.report.outline import Table, outline
+from planner.report.outline import Table, notes, outline
 from planner.report.sentence import sentence
-from planner.study import Study, assumptions
+from planner.study import Study
 
 
 def as_markdown(study: Study) -> str:
     """Return the report as Markdown."""
     parts = [f"# {escape(study.scenario.name)}", escape(heading(study)), f"**{escape(sentence(study))}**"]
     parts += [_table(table) for table in outline(study)]
-    parts += [f"Note: {escape(note)}." for note in assumptions(study.scenario)]
+    parts += [f"Note: {escape(note)}." for note in notes(study)]
     return "\n\n".join(parts) + "\n"
 
 

@@ -6,7 +6,7 @@ from datetime import timedelta
 
 from planner.kpi import BY_KEY, Figures, IntervalFigures
 from planner.report import figures
-from planner.study import Study
+from planner.study import Study, assumptions
 
 PROMISE = ("service_level", "sla_attainment")
 CUSTOMERS = (
@@ -73,6 +73,12 @@ def outline(study: Study) -> Iterator[Table]:
     yield _by_interval(study)
     yield _by_name("By chat type", "chat type", OF_TYPES, summary.chat_types)
     yield _by_name("By agent group", "group", OF_GROUPS, summary.agent_groups)
+
+
+def notes(study: Study) -> list[str]:
+    """Return how to read the tables, and what they take for granted."""
+    reach = "± is how far the 95 % interval reaches; of percentages it is in points"
+    return [reach, *assumptions(study.scenario)]
 
 
 def _customers(of_run: Figures) -> list[str]:

@@ -3,10 +3,13 @@
 from collections.abc import Sequence
 from datetime import timedelta
 
-from planner.kpi import IntervalFigures
+from planner.kpi import Estimate, IntervalFigures
 from planner.report import figures
 from planner.scenario.quantities import duration_text
 from planner.study import Judgement, Study, Verdict, judge
+
+HIDDEN = 0.05
+"""A chat type this much below all types together is named."""
 
 
 def judgement(study: Study) -> Judgement:
@@ -20,8 +23,9 @@ def sentence(study: Study) -> str:
     level, promised = study.summary.figures["service_level"], study.scenario.service_level
     if level.mean is None:
         return "No chat counted for the service level: it cannot be told."
-    width = figures.plus_minus("service_level", level)
-    said = f"{figures.value('service_level', level)} within {duration_text(promised.within)}"
+    finer = decimals_to_tell(level, promised.target)
+    width = figures.plus_minus("service_level", level, finer)
+    said = f"{figures.value('service_level', level, finer)} within {duration_text(promised.within)}"
     said += f" ({width}), " if width else ", "
     words = {
         Verdict.KEPT: "above the promised",
@@ -31,7 +35,40 @@ def sentence(study: Study) -> str:
         else "one run alone, which cannot tell about the promised",
     }[judgement(study).verdict]
     trouble = _trouble(study, "the weakest part" if words.startswith("above") else "the trouble")
-    return f"{said}{words} {100 * promised.target:.4g} %; {trouble}."
+    return f"{said}{words} {100 * promised.target:.4g} %; {trouble}{_worst_type(study)}."
+
+
+def decimals_to_tell(level: Estimate, target: float) -> int:
+    """Return how many more decimals show on which side of the target the interval's ends lie."""
+    for finer in range(3):
+        shown = (
+            figures.value("service_level", level, finer),
+            figures.plus_minus("service_level", level, finer),
+        )
+        if not shown[1]:
+            return 0
+        mean, reach = float(shown[0].removesuffix(" %")), float(shown[1].removeprefix("±"))
+        low, high = level.low or 0.0, level.high or 0.0
+        if (mean - reach >= 100 * target) == (low >= target) and (mean + reach < 100 * target) == (
+            high < target
+        ):
+            return finer
+    return 0
+
+
+def _worst_type(study: Study) -> str:
+    """Name the chat type that the figure of all types together hides."""
+    target, overall = study.scenario.service_level.target, study.summary.figures["service_level"].mean or 0.0
+    levels = {name: of_type["service_level"] for name, of_type in study.summary.chat_types.items()}
+    below = {
+        name: level.mean
+        for name, level in levels.items()
+        if level.mean is not None and level.high is not None and level.high < target
+    }
+    worst = min(below, key=lambda name: below[name], default=None)
+    if worst is None or below[worst] > overall - HIDDEN:
+        return ""
+    return f"; {worst} alone has {figures.value('service_level', levels[worst])}"
 
 
 def worst_stretch(intervals: Sequence[IntervalFigures], target: float) -> tuple[int, int] | None:

@@ -5,11 +5,16 @@ from collections.abc import Callable
 from datetime import datetime
 from typing import Annotated, Any
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, WithJsonSchema
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, WithJsonSchema, field_validator
 from pydantic_core import PydanticCustomError
 
 from planner.scenario import quantities
 from planner.scenario.quantities import Unreadable, shown
+
+
+def wrong(what: str, fix: str) -> PydanticCustomError:
+    """Return the error for a value, with what would be right."""
+    return PydanticCustomError("wrong", "{what}", {"what": what, "fix": fix})
 
 
 class Strict(BaseModel):
@@ -17,10 +22,13 @@ class Strict(BaseModel):
 
     model_config = ConfigDict(extra="forbid", frozen=True, use_attribute_docstrings=True, allow_inf_nan=False)
 
-
-def wrong(what: str, fix: str) -> PydanticCustomError:
-    """Return the error for a value, with what would be right."""
-    return PydanticCustomError("wrong", "{what}", {"what": what, "fix": fix})
+    @field_validator("*", mode="before")
+    @classmethod
+    def _given(cls, value: object) -> object:
+        """Nothing after a key is not the default, but something forgotten."""
+        if value is None:
+            raise wrong("nothing is given", "give a value, or leave the key out")
+        return value
 
 
 def reading(read: Callable[[object], Any]) -> BeforeValidator:
@@ -39,8 +47,6 @@ def _worded(value: object) -> str:
     """Return a value that must be text."""
     if isinstance(value, str):
         return value
-    if value is None:
-        raise Unreadable("nothing is given", "write some text")
     if isinstance(value, (dict, list)):
         raise Unreadable("this is not text", "put it in quotes if it is meant as text")
     raise Unreadable(f"{shown(value)} is not text", f"put it in quotes: '{shown(value)}'")

@@ -24,20 +24,23 @@ def load(path: Path, settings: Iterable[str] = ()) -> Scenario:
 
 
 def loads(text: str, settings: Iterable[str] = (), source: str = "scenario") -> Scenario:
-    """Check a scenario given as YAML text. Raises `ScenarioError` with everything that is wrong."""
+    """Check a scenario given as YAML text.
+
+    Raises `ScenarioError` with everything that is wrong; what `overlap_problems` finds needs all else right.
+    """
     tree, found = parse(text, source)
     if not isinstance(tree.value, dict):
         raise ScenarioError(
             [*found, Problem(tree.place, "this is no scenario", "a scenario is a section of keys and values")]
         )
     found += override(tree, settings)
+    # what could not be read is no good value either: one complaint is enough
     told = {problem.place for problem in found}
     found += skill_problems(tree)
     try:
         scenario = Scenario.model_validate(tree.plain())
     except ValidationError as error:
-        # what could not be read is no good value either: one complaint is enough
-        found += (problem for problem in problems(error, tree) if problem.place not in told)
+        found += problems(error, tree, told)
         raise ScenarioError(found) from None
     found += overlap_problems(scenario, tree)
     if found:

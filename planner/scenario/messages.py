@@ -1,23 +1,38 @@
 """Pydantic's errors -> problems in a planner's words, with line and column."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Container, Iterator, Mapping
 from difflib import get_close_matches
 from typing import Any, get_args, get_origin
 
 from pydantic import BaseModel, ValidationError
+from pydantic_core import ErrorDetails
 
 from planner.scenario.model import Scenario
 from planner.scenario.not_yet import until_then
-from planner.scenario.problems import Problem
-from planner.scenario.quantities import NUMBER, shown
+from planner.scenario.problems import Place, Problem
+from planner.scenario.quantities import NUMBER, SHARE, share, shown
 from planner.scenario.tree import Node
 
 Path = tuple[str | int, ...]
 
+VARIANTS = ("[duration]", "[never]", "[list]", "[share]")
+"""The tags of types that are one of two."""
 
-def problems(error: ValidationError, tree: Node) -> Iterator[Problem]:
-    """Translate every error that pydantic found."""
-    errors = [(_in_file(detail["loc"]), detail) for detail in error.errors(include_url=False)]
+EXPECTED = {
+    "int": "a whole number",
+    "float": "a number",
+    "dict": "a section of keys and values",
+    "model": "a section of keys and values",
+    "tuple": "a list",
+    "list": "a list",
+    "string": "text",
+}
+"""By the beginning of pydantic's error type."""
+
+
+def problems(error: ValidationError, tree: Node, told: Container[Place]) -> Iterator[Problem]:
+    """Translate every error that pydantic found, but for values at places that are complained of already."""
+    errors = [(_in_file(detail), detail) for detail in error.errors(include_url=False)]
     early = {path[:-1] for path, detail in errors if _is_to_come(path, detail["type"])}
     inside = {path[:depth] for path, _ in errors for depth in range(len(path))}
     for path, detail in errors:
@@ -26,12 +41,16 @@ def problems(error: ValidationError, tree: Node) -> Iterator[Problem]:
             continue  # the key that stands in its place is reported
         if kind == "too_short" and path in inside:
             continue  # there are entries, but wrong ones
-        yield _problem(path, kind, detail.get("ctx", {}), detail.get("input"), tree)
+        problem = _problem(path, kind, detail.get("ctx", {}), detail.get("input"), tree)
+        if kind == "missing" or problem.place not in told:
+            yield problem
 
 
-def _in_file(path: Path) -> Path:
+def _in_file(detail: ErrorDetails) -> Path:
     """Leave out of pydantic's path which variant of a type it tried."""
-    return tuple(step for step in path if step == "[key]" or not str(step).startswith("["))
+    path = detail["loc"]
+    end = -1 if detail["type"] == "extra_forbidden" else len(path)
+    return (*(step for step in path[:end] if step not in VARIANTS), *path[end:])
 
 
 def _is_to_come(path: Path, kind: str) -> bool:
@@ -59,7 +78,7 @@ def _words(kind: str, context: Mapping[str, Any], given: object) -> tuple[str, s
     if kind == "wrong":
         return context["what"], context["fix"]
     if given is None:
-        return "nothing is given", "give a value, or leave the key out for the default"
+        return "nothing is given", "give a value"
     if kind in ("greater_than_equal", "greater_than", "less_than_equal", "less_than"):
         bound = next(iter(context.values()))
         bound = int(bound) if bound == int(bound) else bound
@@ -73,23 +92,23 @@ def _words(kind: str, context: Mapping[str, Any], given: object) -> tuple[str, s
         return ("there is no entry" if few else "there are too many entries"), (
             "give at least one" if few else f"give at most {context['max_length']}"
         )
-    expected = {
-        "int": "a whole number",
-        "float": "a number",
-        "dict": "a section of keys and values",
-        "model": "a section of keys and values",
-        "tuple": "a list",
-        "list": "a list",
-        "string": "text",
-    }
-    for start, words_expected in expected.items():
+    for start, expected in EXPECTED.items():
         if kind.startswith(start):
-            if isinstance(given, str) and "number" in words_expected and NUMBER.fullmatch(given.strip()):
-                return f"{said} is text", f"write {given.strip()} without quotes"
-            if isinstance(given, str) and "number" in words_expected and given.replace("_", "").isdecimal():
-                return f"{said} is text", f"write {given.replace('_', '')}"
-            return f"{said} is not {words_expected}", f"give {words_expected}"
+            return _wrong_kind(given, said, expected)
     return f"{said} cannot be used here", kind.replace("_", " ")
+
+
+def _wrong_kind(given: object, said: str, expected: str) -> tuple[str, str]:
+    """Return words for a value that is something else than it should be."""
+    if isinstance(given, str) and "number" in expected:
+        plain = given.strip().replace("_", "")
+        if SHARE.fullmatch(plain):
+            return f"{said} is no plain number", f"write {share(plain):g}"
+        if NUMBER.fullmatch(plain):
+            return f"{said} is text", f"give {expected}, such as {float(plain):g}, without quotes"
+    if isinstance(given, str) and expected == "a list":
+        return f"{said} is not a list", f"write [{given}]"
+    return f"{said} is not {expected}", f"give {expected}"
 
 
 def _did_you_mean(given: object, known: list[str]) -> str:
@@ -105,6 +124,8 @@ def _unknown_key(path: Path, tree: Node) -> Problem:
     if instead is not None:
         return Problem(place, f"{_dotted(path, tree)} is not available yet in this version", instead)
     known = sorted(_keys_at(path[:-1]))
+    if key.partition(":")[0] in known:
+        return Problem(place, f"unknown key {_dotted(path, tree)}", "put a space after the colon")
     fix = _did_you_mean(key, known) + "known here: " + ", ".join(known)
     return Problem(place, f"unknown key {_dotted(path, tree)}", fix)
 

@@ -50,7 +50,7 @@ class ServiceLevel(Strict):
     """The promise that is tested."""
 
     target: Share = 0.8
-    """Share of chats to be answered in time."""
+    """Share of chats, all types together, to be answered in time."""
     within: Duration = 60.0
     """In time means at most this long."""
     of: Literal["wait", "first_response"] = "wait"
@@ -162,15 +162,19 @@ class Routing(Strict):
     """How one of the available agents is chosen."""
 
 
+NO_LIMIT = BeforeValidator(lambda value: None if value == "none" else value)
+Places = Annotated[int, Field(strict=True, ge=0, le=1_000_000)]
+
+
 class QueueRules(Strict):
     """How those who wait are treated."""
 
     order: Literal["priority", "fifo"] = "priority"
     """Who is served first: the lowest priority number (then who came first), or simply who came first."""
-    max_length: Annotated[int, Field(strict=True, ge=0, le=1_000_000)] | None = None
-    """Most chats that may wait, all types together; an arrival beyond is blocked. 0: no waiting room."""
-    max_wait: Duration | None = None
-    """A chat that still waits after this long expires to a ticket."""
+    max_length: Annotated[Places | None, NO_LIMIT] = None
+    """Most chats that may wait, all types together; an arrival beyond is blocked. 0: no waiting room; `none`: no limit."""
+    max_wait: Annotated[Duration | None, NO_LIMIT] = None
+    """A chat that still waits after this long expires to a ticket; `none`: no limit."""
     at_close: Literal["serve", "miss"] = "serve"
     """Whether chats that wait when doors close are still served."""
 

@@ -16,6 +16,7 @@ NOT_YET: dict[str, dict[str, str]] = {
         "holidays": "give start and end, and a per_hour step function",
     },
     "chat_types": {
+        "service_level": "the promise is for all types together; each type's own level is in the report",
         "conversation": "give handle_time",
         "bot": "lower per_hour by the share that the bot contains",
         **dict.fromkeys(

@@ -46,8 +46,10 @@ def overlap_problems(scenario: Scenario, tree: Node) -> Iterator[Problem]:
     """Find handle times measured at a concurrency for which a list of slowdowns says nothing."""
     for name, chat_type in scenario.chat_types.items():
         concurrency = chat_type.handle_time.at_concurrency
-        for group in serving(scenario, name) if concurrency is not None else ():
-            if isinstance(group.slowdown, tuple) and (concurrency or 0) > len(group.slowdown):
+        if concurrency is None:
+            continue
+        for group in serving(scenario, name):
+            if isinstance(group.slowdown, tuple) and concurrency > len(group.slowdown):
                 yield Problem(
                     tree.at(("chat_types", name, "handle_time", "at_concurrency")).place,
                     f"at_concurrency {concurrency:g} is more than the {len(group.slowdown)} chats that slowdown tells of",

@@ -1,17 +1,21 @@
 """`--set PATH=VALUE`: a change to the tree without editing the file."""
 
 import re
+import unicodedata
 from collections.abc import Iterable
 from difflib import get_close_matches
 
 from planner.scenario.problems import Place, Problem, ScenarioError
 from planner.scenario.quantities import shown
+from planner.scenario.scalar import NOTHING
 from planner.scenario.tree import Node, parse
 
 LONGEST_PATH = 10
 NAMED = {"chat_types": "chat type", "agent_groups": "agent group"}
 """Sections whose keys are names that the planner chose."""
 INDEX = re.compile("[0-9]{1,4}")
+SHORT_CLOCK = re.compile("[0-9]:[0-9]{2}")
+SIGNED = re.compile(r"\s*\+[0-9.]")
 
 
 def override(tree: Node, settings: Iterable[str]) -> list[Problem]:
@@ -24,17 +28,37 @@ def override(tree: Node, settings: Iterable[str]) -> list[Problem]:
     for setting in settings:
         place = Place(f"--set {shown(setting)}")
         path, equals, text = setting.partition("=")
-        steps = path.split(".")
+        steps = [_step(step) for step in path.split(".")]
         if not equals or not all(steps) or len(steps) > LONGEST_PATH:
             found.append(Problem(place, "this is not PATH=VALUE", "write for example run.replications=50"))
             continue
         try:
-            value, problems = parse(text, place.source) if text.strip() else (Node(place, None), [])
+            value, problems = _value(text, place)
             found += problems
-            _put(tree, steps, _placed(value, place))
+            _put(tree, steps, value)
         except ScenarioError as error:
             found += error.problems
     return found
+
+
+def _step(step: str) -> str:
+    """Return a step of a path as keys are spelled."""
+    return f"0{step}" if SHORT_CLOCK.fullmatch(step) else unicodedata.normalize("NFC", step)
+
+
+def _value(text: str, place: Place) -> tuple[Node, list[Problem]]:
+    """Read a value; it stands at its `--set`, and parts of it at their column there."""
+    if SIGNED.match(text):
+        wrong, fix = f"{shown(text)} is not a change to what is there", "write the number that is to hold"
+        raise ScenarioError([Problem(place, wrong, fix)])
+    if text.strip() in NOTHING:
+        return Node(place, None), []
+    node, problems = parse(text, place.source)
+    whole = node.place
+    return (
+        Node(place, node.value, node.key_places),
+        [Problem(place, p.wrong, p.fix) if p.place == whole else p for p in problems],
+    )
 
 
 def _put(tree: Node, steps: list[str], value: Node) -> None:
@@ -56,7 +80,7 @@ def _enter(node: Node, steps: list[str], depth: int, place: Place) -> Node:
     step = steps[depth]
     if isinstance(node.value, dict):
         child = node.value.get(step)
-        if (child is None or child.value is None) and depth == 1 and steps[0] in NAMED:
+        if child is None and depth == 1 and steps[0] in NAMED:
             raise _unknown_name(node, steps, place)
         # an alias' node stands in several places; the change is meant for this one
         inner = Node(place, {}) if child is None or child.value is None else _copy(child)
@@ -87,19 +111,12 @@ def _nothing_there(node: Node, steps: list[str], depth: int, place: Place) -> Sc
         return ScenarioError(
             [Problem(place, wrong, f"there is no {shown(steps[depth])} in it; numbers start at 0")]
         )
-    return ScenarioError([Problem(place, f"{above} is {shown(node.value)}", "set it whole")])
+    step = steps[depth]
+    entry = f'"{step}"' if ":" in step else step
+    fix = f"set it whole, such as {above}={{{entry}: ...}}"
+    return ScenarioError([Problem(place, f"{above} is {shown(node.value)}", fix)])
 
 
 def _copy(node: Node) -> Node:
     value = node.value.copy() if isinstance(node.value, (dict, list)) else node.value
     return Node(node.place, value, dict(node.key_places))
-
-
-def _placed(node: Node, place: Place) -> Node:
-    """Let every part of a value that was set be found at its `--set`."""
-    if isinstance(node.value, dict):
-        value: object = {key: _placed(child, place) for key, child in node.value.items()}
-        return Node(place, value, dict.fromkeys(node.value, place))
-    if isinstance(node.value, list):
-        return Node(place, [_placed(child, place) for child in node.value])
-    return Node(place, node.value)

@@ -20,7 +20,6 @@ def skill_problems(tree: Node) -> Iterator[Problem]:
             yield from _lookalikes(section)
     if types is None or groups is None:
         return
-    known = {_composed(name): name for name in types.value}
     served: set[str] = set()
     complete, unknown = True, 0
     for name, group in groups.value.items():
@@ -29,15 +28,15 @@ def skill_problems(tree: Node) -> Iterator[Problem]:
             complete = False
             continue
         if not _nobody(group):
-            served.update(known if skills == [] else [_composed(skill.value) for skill in skills])
+            served.update(types.value if skills == [] else [_composed(skill.value) for skill in skills])
         for skill in skills:
-            if _composed(skill.value) not in known:
+            if _composed(skill.value) not in types.value:
                 unknown += 1
                 # a search among many names for each of many is slow, and nobody reads so many hints
                 yield _unknown_skill(name, skill, list(types.value) if unknown <= MOST_HINTS else [])
     if complete:
-        for composed, name in known.items():
-            if composed not in served:
+        for name in types.value:
+            if name not in served:
                 yield Problem(
                     types.key_places.get(name, types.place),
                     f"no agent can serve the chat type {shown(name)}",
@@ -46,7 +45,7 @@ def skill_problems(tree: Node) -> Iterator[Problem]:
 
 
 def _composed(name: str) -> str:
-    """Return a name in the one of its spellings in Unicode that counts."""
+    """Return a name as keys are spelled, where Unicode knows several spellings."""
     return unicodedata.normalize("NFC", name)
 
 

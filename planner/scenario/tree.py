@@ -5,25 +5,21 @@ before anything is built, and hostile text costs no more than honest text of the
 """
 
 import re
+import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
 from planner.scenario.problems import Place, Problem, ScenarioError
 from planner.scenario.quantities import Unreadable, shown
+from planner.scenario.scalar import scalar
 
 DEEPEST = 20
 LARGEST = 20_000
 TOO_DEEP = f"nested more than {DEEPEST} levels deep"
 
-INTEGER = re.compile(r"[-+]?[0-9]+")
-REAL = re.compile(r"[-+]?(\.[0-9]+|[0-9]+(\.[0-9]*)?)([eE][-+]?[0-9]+)?")
 # what YAML calls non-printable, and halves of characters
 CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufffe\uffff]")
-ENDLESS = re.compile(r"[-+]?\.(inf|Inf|INF)|\.(nan|NaN|NAN)")
-NOTHING = ("", "~", "null", "Null", "NULL")
-TRUE = ("true", "True", "TRUE")
-FALSE = ("false", "False", "FALSE")
 
 
 @dataclass
@@ -77,23 +73,11 @@ def parse(text: str, source: str) -> tuple[Node, list[Problem]]:
         for event in YAML(typ="safe", pure=True).parse(text):
             builder.take(event)
     except MarkedYAMLError as error:
-        mark = error.problem_mark or error.context_mark
-        place = Place(source, mark.line + 1, mark.column + 1) if mark else Place(source)
-        wrong = f"this is not YAML: {error.problem or error.context}"
-        if error.context and error.context_mark and error.context_mark.line + 1 != place.line:
-            wrong += f", {error.context} that begins in line {error.context_mark.line + 1}"
-        raise ScenarioError([Problem(place, wrong, "check indentation, quotes and brackets")]) from None
+        raise _not_yaml(error, source) from None
     except (YAMLError, ValueError, OverflowError):
         # such as an escape for a character that does not exist; these errors do not tell where
-        raise ScenarioError(
-            [
-                Problem(
-                    builder.last,
-                    "this is not YAML: what follows here cannot be read",
-                    "check escapes such as \\U",
-                )
-            ]
-        ) from None
+        wrong = "this is not YAML: what follows here cannot be read"
+        raise ScenarioError([Problem(builder.last, wrong, "check escapes such as \\U")]) from None
     if builder.root is None or builder.root.value is None:
         raise ScenarioError(
             builder.problems
@@ -102,33 +86,21 @@ def parse(text: str, source: str) -> tuple[Node, list[Problem]]:
     return builder.root, builder.problems
 
 
+def _not_yaml(error: Any, source: str) -> ScenarioError:
+    mark = error.problem_mark or error.context_mark
+    place = Place(source, mark.line + 1, mark.column + 1) if mark else Place(source)
+    wrong = f"this is not YAML: {error.problem or error.context}"
+    if error.context and error.context_mark and error.context_mark.line + 1 != place.line:
+        wrong += f", {error.context} that begins in line {error.context_mark.line + 1}"
+    return ScenarioError([Problem(place, wrong, "check indentation, quotes and brackets")])
+
+
 def _refuse_control_characters(text: str, source: str) -> None:
     bad = CONTROL.search(text)
     if bad:
         line, column = text.count("\n", 0, bad.start()) + 1, bad.start() - text.rfind("\n", 0, bad.start())
         wrong = f"a control character (U+{ord(bad[0]):04X}) stands here"
         raise ScenarioError([Problem(Place(source, line, column), wrong, "delete it")])
-
-
-def scalar(text: str) -> str | int | float | bool | None:
-    """Read a plain scalar by the rules of YAML 1.2's core schema: `17:00`, `NO` and dates stay text.
-
-    Raises `Unreadable` for numbers that are not finite or far too long.
-    """
-    if text in NOTHING:
-        return None
-    if text in TRUE or text in FALSE:
-        return text in TRUE
-    if INTEGER.fullmatch(text) and len(text) <= 19:
-        return int(text)
-    if INTEGER.fullmatch(text) or REAL.fullmatch(text) or ENDLESS.fullmatch(text):
-        number = float(text) if len(text) <= 40 and REAL.fullmatch(text) else float("inf")
-        if abs(number) == float("inf") or INTEGER.fullmatch(text):
-            raise Unreadable(
-                f"{shown(text)} is no number to plan with", "give a finite number of sensible size"
-            )
-        return number
-    return text
 
 
 def _whole(text: str) -> str:
@@ -234,7 +206,8 @@ class _Builder:
         if not isinstance(name, str):
             self._note(key.place, f"the key {shown(name)} is not text", 'put it in quotes, a time as "08:00"')
             name = str(name)
-        if name in parent.key_places and parent.key_places[name].line:
+        name = unicodedata.normalize("NFC", name)
+        if name in parent.key_places:
             line = parent.key_places[name].line
             self._note(
                 key.place, f"the key {shown(name)} stands here again (first in line {line})", "keep one"

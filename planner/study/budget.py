@@ -5,10 +5,10 @@ from planner.kpi.columns import COLUMNS
 
 MOST_CHATS_AT_ONCE = 3_000_000
 MOST_CHATS = 100_000_000
-MOST_AGENTS = 20_000
+PLAUSIBLE_AGENTS = 20_000
 MOST_MOVES = 2_000_000
 MOST_CELLS = 1_500_000
-MICROSECONDS_PER_CHAT = 12
+MICROSECONDS_PER_CHAT = 8
 
 
 class TooLarge(Exception):
@@ -41,7 +41,7 @@ def check_budget(blueprint: Blueprint, replications: int) -> None:
         )
     if moves > MOST_MOVES:
         raise TooLarge(f"agents come and go {moves:,} times per replication")
-    if agents > MOST_AGENTS:
+    if agents > PLAUSIBLE_AGENTS:
         raise TooLarge(f"{agents:,} agents are more than any chat centre has")
     if cells > MOST_CELLS:
         raise TooLarge(f"the results would hold {cells:,} figures per replication; use a longer interval")

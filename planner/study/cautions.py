@@ -1,6 +1,6 @@
 """What a planner should know before believing the figures."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 import numpy as np
 
@@ -47,6 +47,8 @@ def _promise(scenario: Scenario) -> Iterator[str]:
         for name, chat_type in scenario.chat_types.items():
             if "first_reply" not in chat_type.model_fields_set:
                 yield f"chat_types.{name}: without first_reply, the first response equals the wait"
+            elif (chat_type.first_reply.value or 0.0) > promise.within:
+                yield f"chat_types.{name}: first_reply alone takes longer than the promise allows"
 
 
 def _order(scenario: Scenario) -> Iterator[str]:
@@ -82,32 +84,47 @@ def _unstaffed(scenario: Scenario, plan: Blueprint) -> Iterator[str]:
             )
 
 
-def most_per_second(group: Group, work: float) -> float:
-    """Return how many chats of `work` seconds an agent finishes per second at the best number at once."""
-    return (
-        max(n / (factor * work) for n, factor in enumerate(group.slowdown, start=1)) if work else float("inf")
-    )
+def _most_work(group: Group) -> float:
+    """Return how many seconds of work an agent does per second at the best number of chats at once."""
+    return max(n / factor for n, factor in enumerate(group.slowdown, start=1))
 
 
 def _overload(scenario: Scenario, plan: Blueprint) -> Iterator[str]:
-    """Without abandonment a queue above capacity grows as long as the day does."""
+    """Without abandonment a queue above capacity grows as long as the day does.
+
+    Each type that nobody abandons is compared with all who can serve it, then all such types together.
+    """
     if scenario.queue.max_wait is not None or scenario.queue.max_length is not None:
         return
-    agents = [
-        over_horizon(group.agents, scenario.start, scenario.horizon).integral() / scenario.horizon
-        for group in scenario.agent_groups.values()
-    ]
-    for number, plan_ in enumerate(plan.types):
-        if scenario.chat_types[plan_.name].patience != "never":
-            continue
-        work = plan_.handle_time.mean + plan_.wrap_up.mean
-        rate = plan_.rate.integral() / scenario.horizon
-        groups = zip(plan.roster.groups, agents, strict=True)
-        capacity = sum(
-            count * most_per_second(group, work) for group, count in groups if number in group.skills
+    endless = [number for number, plan_ in enumerate(plan.types) if plan_.patience.mean == float("inf")]
+    for numbers in [*([number] for number in endless), endless if len(endless) > 1 else []]:
+        hours, offered, capacity = (
+            scenario.horizon / 3600,
+            _work(plan, numbers),
+            _capacity(scenario, plan, numbers),
         )
-        if rate >= capacity:
+        if numbers and offered >= capacity:
+            names = " and ".join(f"chat_types.{plan.types[number].name}" for number in numbers)
             yield (
-                f"chat_types.{plan_.name}: {rate * 3600:.0f} chats per hour are at or above the capacity of "
-                f"{capacity * 3600:.0f}, and nobody gives up: the queue grows all day, and figures depend on its length"
+                f"{names}: {offered / 3600:,.1f} hours of work are at or above the {capacity / 3600:,.1f} that agents "
+                f"can do in {hours:g} hours, and nobody gives up: the queue grows all day, and figures depend on its length"
             )
+            return
+
+
+def _work(plan: Blueprint, types: Sequence[int]) -> float:
+    """Return the expected work (s) of chat types."""
+    return sum(
+        plan.types[number].rate.integral()
+        * (plan.types[number].handle_time.mean + plan.types[number].wrap_up.mean)
+        for number in types
+    )
+
+
+def _capacity(scenario: Scenario, plan: Blueprint, types: Sequence[int]) -> float:
+    """Return the most work (s) that agents with the skill for any of the types can do."""
+    return sum(
+        over_horizon(written.agents, scenario.start, scenario.horizon).integral() * _most_work(group)
+        for written, group in zip(scenario.agent_groups.values(), plan.roster.groups, strict=True)
+        if set(types) & set(group.skills)
+    )

@@ -1,16 +1,20 @@
 """How a scenario is understood: every interpretation and default, in words."""
 
 from collections.abc import Iterator
+from datetime import datetime, timedelta
 from typing import Literal
 
 from planner.demand import Blueprint
 from planner.demand.laws import Law
-from planner.demand.profile import over_horizon
+from planner.demand.profile import Profile, over_horizon
+from planner.flow.window import DAY
 from planner.scenario import Scenario
 from planner.scenario.distribution import Distribution
 from planner.scenario.quantities import duration_text
 
 Line = tuple[str, str]
+
+MOST_CHANGES = 24
 
 
 def interpretations(scenario: Scenario, plan: Blueprint) -> list[Line]:
@@ -44,15 +48,13 @@ def _time(scenario: Scenario, plan: Blueprint) -> Iterator[Line]:
 def _chat_types(scenario: Scenario, plan: Blueprint) -> Iterator[Line]:
     for type_plan in plan.types:
         chat_type = scenario.chat_types[type_plan.name]
-        rates = type_plan.rate.values * 3600
-        spread = (
-            f"{rates.min():.4g} to {rates.max():.4g}" if rates.min() < rates.max() else f"{rates.max():.4g}"
-        )
+        per_hour = Profile(type_plan.rate.edges, type_plan.rate.values * 3600)
         subject = f"chat type {type_plan.name}"
         yield (
             subject,
-            f"{type_plan.rate.integral():,.0f} chats expected, {spread} per hour; priority {chat_type.priority}",
+            f"{type_plan.rate.integral():,.0f} chats expected; priority {chat_type.priority}",
         )
+        yield "", f"per hour: {_course(per_hour, scenario.start)}"
         for title, written, law in (
             ("handle time", chat_type.handle_time, type_plan.handle_time),
             ("wrap-up", chat_type.wrap_up, type_plan.wrap_up),
@@ -77,15 +79,25 @@ def _words(written: Distribution | Literal["never"], law: Law) -> str:
 def _agent_groups(scenario: Scenario) -> Iterator[Line]:
     for name, group in scenario.agent_groups.items():
         profile = over_horizon(group.agents, scenario.start, scenario.horizon)
-        low, high = int(profile.values.min()), int(profile.values.max())
-        agents = f"{high} agents" if low == high else f"{low} to {high} agents"
-        yield (
-            f"group {name}",
-            f"{agents}, {profile.integral() / 3600:,.1f} staffed hours; serves {_skills(scenario, group.skills)}",
-        )
+        hours = f"{profile.integral() / 3600:,.1f} staffed hours"
+        yield f"group {name}", f"{hours}; serves {_skills(scenario, group.skills)}"
+        yield "", f"agents: {_course(profile, scenario.start)}"
         factors = ", ".join(f"{factor:g}" for factor in group.slowdown_factors())
         slow = f", handle time × {factors} with 1, 2, ... in hand" if group.concurrency > 1 else ""
         yield "", f"up to {group.concurrency} chat{'s' if group.concurrency > 1 else ''} at once{slow}"
+
+
+def _course(profile: Profile, start: datetime) -> str:
+    """Write the values that hold and from when: a day of them at most."""
+    if len(profile.values) == 1:
+        return f"{profile.values[0]:.4g} throughout"
+    changes = [
+        f"{value:.4g} from {start + timedelta(seconds=since):%H:%M}"
+        for since, value in zip(profile.edges.tolist(), profile.values.tolist(), strict=False)
+        if since < DAY
+    ]
+    more = ", and so on each day" if profile.edges[-1] > DAY else ""
+    return ", ".join(changes[:MOST_CHANGES]) + (", ..." if len(changes) > MOST_CHANGES else more)
 
 
 def _skills(scenario: Scenario, skills: tuple[str, ...] | None) -> str:

@@ -35,7 +35,8 @@ class Precision:
             return [f"--precision: the {title} is 0, and no share of 0 can be reached; stopped after {done}"]
         if not self._reached(estimate):
             return [
-                f"--precision: the {title} is not within {self.share:.3g} of its value after {done} replications"
+                f"--precision: the {title} is not known to {100 * self.share:.3g} % of its value after "
+                f"{done} replications, where --max-replications stops"
             ]
         return []
 

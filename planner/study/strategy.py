@@ -6,12 +6,14 @@ import sys
 import threading
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from difflib import get_close_matches
 from pathlib import Path
 from types import FrameType
 from typing import cast
 
 from planner.engine import Agent, ChatToRoute, CustomStrategy
 
+HAS_ALARMS = hasattr(signal, "SIGALRM")
 LONGEST = 20.0
 """Seconds that a strategy may take for anything."""
 
@@ -30,13 +32,15 @@ def load_strategy(name: str) -> CustomStrategy:
         raise StrategyUnusable(f'"{name}" is not module:Class; write for example my_routing:NewestFirst')
     _search_here()
     try:
-        with time_limit(f"importing {module_name}"):
+        with _time_limit(f"importing {module_name}"):
             module = importlib.import_module(module_name)
     except ModuleNotFoundError as error:
         if error.name and error.name != module_name and not module_name.startswith(f"{error.name}."):
             raise StrategyUnusable(
                 f"{name}: the module needs {error.name}, which is not installed"
             ) from error
+        if module_name.endswith(".py"):
+            raise StrategyUnusable(f"{name}: a module is named without .py") from error
         raise StrategyUnusable(
             f"{name}: there is no module {module_name}; put {module_name}.py into this folder or install it"
         ) from error
@@ -45,11 +49,11 @@ def load_strategy(name: str) -> CustomStrategy:
     made = getattr(module, class_name, None)
     found = getattr(module, "__file__", None) or "a module of Python itself"
     if made is None:
-        raise StrategyUnusable(
-            f"{name}: {found} has no {class_name}; is another module of that name in the way?"
-        )
+        close = get_close_matches(class_name, vars(module), n=1)
+        hint = f"did you mean {close[0]}?" if close else "is another module of that name in the way?"
+        raise StrategyUnusable(f"{name}: {found} has no {class_name}; {hint}")
     try:
-        with time_limit(f"making a {class_name}"):
+        with _time_limit(f"making a {class_name}"):
             strategy = made()
     except (Exception, SystemExit) as error:
         raise StrategyUnusable(f"{name}: making one raised {type(error).__name__}: {error}") from error
@@ -67,6 +71,10 @@ def _search_here() -> None:
         sys.path.append(here)
 
 
+class TooLong(BaseException):
+    """Raised in a strategy that takes too long: nothing it catches on purpose."""
+
+
 class Limited:
     """A strategy that may not think for ever."""
 
@@ -75,24 +83,34 @@ class Limited:
 
     def choose(self, candidates: Sequence[Agent], chat: ChatToRoute) -> Agent:
         """See `CustomStrategy`; raises `TimeoutError`."""
-        with time_limit("choose"):
+        _set_alarm(LONGEST)
+        try:
             return self._strategy.choose(candidates, chat)
+        except TooLong:
+            raise TimeoutError(f"choose took more than {LONGEST:g} s") from None
+        finally:
+            _set_alarm(0)
 
 
 @contextmanager
-def time_limit(what: str) -> Iterator[None]:
+def _time_limit(what: str) -> Iterator[None]:
     """Raise `TimeoutError` in what takes longer than `LONGEST`, where the system has alarms."""
-    if not hasattr(signal, "SIGALRM") or threading.current_thread() is not threading.main_thread():
-        yield
-        return
-
-    def too_long(number: int, frame: FrameType | None) -> None:
-        raise TimeoutError(f"{what} took more than {LONGEST:g} s")
-
-    before = signal.signal(signal.SIGALRM, too_long)
-    signal.setitimer(signal.ITIMER_REAL, LONGEST)
+    if HAS_ALARMS and threading.current_thread() is threading.main_thread():
+        signal.signal(signal.SIGALRM, _too_long)
+    _set_alarm(LONGEST)
     try:
         yield
+    except TooLong:
+        raise TimeoutError(f"{what} took more than {LONGEST:g} s") from None
     finally:
-        signal.setitimer(signal.ITIMER_REAL, 0)
-        signal.signal(signal.SIGALRM, before)
+        _set_alarm(0)
+
+
+def _set_alarm(seconds: float) -> None:
+    if HAS_ALARMS:
+        # again every second: a strategy may have a bare `except`
+        signal.setitimer(signal.ITIMER_REAL, seconds, 1.0 if seconds else 0.0)
+
+
+def _too_long(number: int, frame: FrameType | None) -> None:
+    raise TooLong

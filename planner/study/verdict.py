@@ -6,6 +6,9 @@ from enum import Enum
 from planner.kpi import Estimate
 from planner.study.precision import replications_for
 
+MARGIN = 0.8
+"""The mean moves too: aim at a half-width of this share of its distance from the target."""
+
 
 class Verdict(Enum):
     """By the 95 % interval of the service level; the values are exit codes of `--check-sla`."""
@@ -36,4 +39,5 @@ def judge(service_level: Estimate, target: float, done: int) -> Judgement:
     distance = abs(service_level.mean - target)
     if distance == 0:
         return Judgement(Verdict.UNDECIDED)
-    return Judgement(Verdict.UNDECIDED, max(done + 1, replications_for(service_level, distance, done)))
+    needed = replications_for(service_level, MARGIN * distance, done)
+    return Judgement(Verdict.UNDECIDED, max(done + 1, needed))

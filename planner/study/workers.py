@@ -69,7 +69,7 @@ class Workers:
                     yield pending.popleft().result()
             while pending:
                 yield pending.popleft().result()
-        except BrokenProcessPool as error:
+        except (BrokenProcessPool, OSError) as error:
             raise WorkerLost from error
 
     def __enter__(self) -> Self:

@@ -61,6 +61,17 @@ def test_the_readme_shows_real_output() -> None:
             assert line.rstrip() in printed or line.strip() == "…", line
 
 
+def test_the_readme_shows_real_errors(tmp_path: Path) -> None:
+    """The mistakes named there, made in the scenario that stands there, are told as shown."""
+    text = (ROOT / "README.md").read_text(encoding="utf-8")
+    scenario = re.findall(r"```yaml\n(.*?)```", text, re.S)[0]
+    shown = re.findall(r"```text\n(my-shop.yaml.*?)```", text, re.S)[0]
+    for right, wrong in {"wrap_up": "wrapup", "{mean: 3m}": "180", "[1, 1.2]": "[1, 1.2, 1.3]"}.items():
+        scenario = scenario.replace(right, wrong)
+    (tmp_path / "my-shop.yaml").write_text(scenario, encoding="utf-8")
+    assert planner("validate", "my-shop.yaml", cwd=tmp_path).stderr == shown
+
+
 def test_every_strategy_has_a_meaning_and_a_name() -> None:
     """What the scenario accepts is what the engine knows."""
     accepted = Scenario.model_json_schema()["$defs"]["Routing"]["properties"]["strategy"]["enum"]

@@ -110,15 +110,39 @@ def test_a_reader_that_has_gone_is_no_error(tmp_path: Path) -> None:
     simulate = f"simulate {SHOP} --replications 2 -f"
     for arguments in (f"{simulate} {f}" for f in ("table", "json", "csv", "markdown")):
         _expect_first_line(arguments, tmp_path)
-    _expect_first_line(f"validate {SHOP}", tmp_path)
+    for arguments in (f"validate {SHOP}", "schema", "erlang --per-hour 60 --handle-time 9m --agents 12"):
+        _expect_first_line(arguments, tmp_path)
 
 
 def _expect_first_line(arguments: str, folder: Path) -> None:
     """The command's own exit code, not that of `head`, says that nothing was wrong."""
-    command = f"set -o pipefail; {' '.join(PLANNER)} {arguments} | head -1"
-    run = subprocess.run(["bash", "-c", command], capture_output=True, text=True, cwd=folder, check=False)
-    assert (run.returncode, run.stderr) == (0, "")
-    assert len(run.stdout.splitlines()) == 1
+    for reader in ("head -1", "true"):
+        command = f"set -o pipefail; {' '.join(PLANNER)} {arguments} | {reader}"
+        run = subprocess.run(["bash", "-c", command], capture_output=True, text=True, cwd=folder, check=False)
+        assert (run.returncode, run.stderr) == (0, "")
+
+
+def test_a_reader_that_has_gone_does_not_change_the_verdict(tmp_path: Path) -> None:
+    """Exit code 1 still says that the promise is broken."""
+    understaffed = ROOT / "scenarios" / "understaffed.yaml"
+    command = f"set -o pipefail; {' '.join(PLANNER)} simulate {understaffed} --check-sla -f json | true"
+    run = subprocess.run(["bash", "-c", command], capture_output=True, text=True, cwd=tmp_path, check=False)
+    assert run.returncode == 1, run.stderr
+
+
+def test_the_ending_says_the_format(tmp_path: Path) -> None:
+    """Unless --format does."""
+    for name, begin in {
+        "r.json": "{",
+        "r.csv": "scope,",
+        "r.md": "# Small shop",
+        "r.txt": "Small shop",
+    }.items():
+        run = planner("simulate", SHOP, "--replications", 2, "-o", name, cwd=tmp_path)
+        assert run.returncode == 0, run.stderr
+        assert (tmp_path / name).read_text(encoding="utf-8").startswith(begin)
+    planner("simulate", SHOP, "--replications", 2, "-f", "csv", "-o", "r.json", cwd=tmp_path)
+    assert (tmp_path / "r.json").read_text(encoding="utf-8").startswith("scope,")
 
 
 @pytest.mark.parametrize(

@@ -3,10 +3,10 @@
 import pytest
 
 from planner.kpi import Estimate, IntervalFigures
-from planner.report.figures import compact, interval, value
+from planner.report.figures import compact, interval, plus_minus, value
 from planner.report.markdown import escape
 from planner.report.outline import bar
-from planner.report.sentence import sentence, worst_stretch
+from planner.report.sentence import decimals_to_tell, sentence, worst_stretch
 from planner.scenario import loads
 from planner.study import Options, run_study
 
@@ -75,6 +75,45 @@ def test_the_first_line_of_a_day_without_trouble() -> None:
     """Kept, and nothing falls below."""
     said = sentence(run_study(loads(TEXT, ["agent_groups.team.agents=20"]), Options()))
     assert "above the promised 80 %; no part of the day falls below it" in said
+
+
+TYPES = """\
+start: 2026-11-23 09:00
+end: 2026-11-23 12:00
+service_level: {target: 80%, within: 60s}
+chat_types:
+  german: {arrivals: {per_hour: 60}, handle_time: 2m, patience: 2m}
+  french: {arrivals: {per_hour: 20}, handle_time: 6m, patience: 2m}
+agent_groups:
+  germans: {agents: 9, skills: [german]}
+  both: {agents: 2, skills: [french]}
+"""
+
+
+def test_a_chat_type_that_the_whole_hides_is_named() -> None:
+    """Only where one is far worse than all together, and below the promise."""
+    assert "; french alone has " in sentence(run_study(loads(TYPES), Options()))
+    good = loads(TYPES, ["agent_groups.both.agents=9"])
+    assert "alone" not in sentence(run_study(good, Options()))
+
+
+@pytest.mark.parametrize(
+    ("level", "decimals"),
+    [
+        (Estimate(0.816, 0.798, 0.834), 1),  # 82 ±2 would look kept
+        (Estimate(0.821, 0.802, 0.840), 0),
+        (Estimate(0.9999, 0.9997, 1.0), 0),
+        (Estimate(0.9), 0),
+    ],
+)
+def test_the_first_line_is_fine_enough_to_show_the_verdict(level: Estimate, decimals: int) -> None:
+    """Decimals are added until the interval's ends lie on the shown side of the target."""
+    assert decimals_to_tell(level, 0.8) == decimals
+
+
+def test_the_reach_is_that_of_the_longer_side() -> None:
+    """All were answered, but it might have been 99.96 %."""
+    assert plus_minus("service_level", Estimate(1.0, 0.9996, 1.0)) == "±0.04"
 
 
 def test_bars_are_drawn_in_eighths() -> None:

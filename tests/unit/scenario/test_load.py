@@ -108,13 +108,23 @@ def test_every_family_is_given_in_each_of_its_ways(family: str) -> None:
         ("patience: 3m", "patience: 3", "f:7:15", "no unit"),
         ("patience: 3m", "patience: {}", "f:7:15", "nothing is given"),
         ("patience: 3m", "patience:", "f:7:5", "nothing is given"),
-        ("patience: 3m", "patience: {mean: ~}", "f:7:15", "given by nothing"),
+        ("patience: 3m", "patience: {mean: ~}", "f:7:16", "mean: nothing is given"),
+        ("agents: 3", "agents: 3\n    skills:", "f:11:5", "nothing is given"),
+        ("agents: 3", "agents: 3\n    slowdown:", "f:11:5", "nothing is given"),
+        ("agents: 3", 'agents: 3\n"[x]": 1', "f:11:1", "unknown key"),
+        ("agents: 3", 'agents: 3\n"[list]": 1', "f:11:1", "unknown key"),
+        ("handle_time: 9m", 'handle_time: {mean: 9m, "[share]": 1}', "f:6:29", "unknown key"),
+        ("  shop:", '  "[x]":', "f:4:3", "names cannot have"),
+        ("handle_time: 9m", "handle_time: {mean: 9m, cv:0.9}", "f:6:29", "a space after the colon"),
+        ("handle_time: 9m", "handle_time: {mean: 9m, cv: 90%}", "f:6:33", "write 0.9"),
+        ("agents: 3", "agents: 3\n    skills: shop", "f:11:13", "write [shop]"),
+        ("patience: 3m", "patience: 3m\n    service_level: 90%", "f:8:5", "all types together"),
         ("patience: 3m", "patience: {distribution: gamma}", "f:7:15", "give {mean, cv}"),
         ("patience: 3m", "patience: {value: 3m}", "f:7:15", "add distribution: deterministic"),
         ("patience: 3m", "patience: -180", "f:7:15", "a duration is 0s or more"),
         ("per_hour: 18", "per_hour: true", "f:5:26", "not a number"),
         ("per_hour: 18", 'per_hour: "18"', "f:5:26", "without quotes"),
-        ("per_hour: 18", "per_hour: 1_000", "f:5:26", "write 1000"),
+        ("per_hour: 18", "per_hour: 1_000", "f:5:26", "such as 1000"),
         ("per_hour: 18", "per_hour: [18]", "f:5:26", "a list"),
         ("agents: 3", "agents: 3\n    concurrency: 2\n    slowdown: true", "f:12:15", "not a share"),
         ("agents: 3", "agents: 3\n    concurrency: 2\n    slowdown: []", "f:12:15", "no entry"),
@@ -195,6 +205,37 @@ def test_what_cannot_be_read_hides_no_other_mistake() -> None:
     assert places == ['--set "a..b=1"', '--set "run.seed=x"', "f:7:30", "f:10:13", "f:11:5", "f:13:5"]
 
 
+def test_an_unreadable_first_key_hides_no_missing_one() -> None:
+    """A section stands where its first key does."""
+    text = GOOD.replace("agents: 3", "8: 1").replace("    patience: 3m\n", "")
+    with pytest.raises(ScenarioError) as error:
+        loads(text)
+    said = str(error.value)
+    assert "the key 8" in said
+    assert "agents is missing" in said
+    assert "patience is missing" in said
+
+
+def test_one_mistake_on_the_command_line_is_told_once() -> None:
+    """And does not hide the other beside it."""
+    with pytest.raises(ScenarioError) as error:
+        loads(GOOD, ["run={seed: .inf, replications: x}"])
+    assert sorted(problem.wrong.split(" ")[0] for problem in error.value.problems) == [
+        '".inf"',
+        "run.replications:",
+    ]
+
+
+def test_no_limit_can_be_said() -> None:
+    """`none`, as for slowdown; nothing at all is a mistake."""
+    limited = GOOD + "queue: {max_length: 5, max_wait: 3m}\n"
+    free = loads(limited, ["queue.max_length=none", "queue.max_wait=none"])
+    assert (free.queue.max_length, free.queue.max_wait) == (None, None)
+    for nothing in ("", "~", "null"):
+        with pytest.raises(ScenarioError, match="nothing is given"):
+            loads(limited, [f"queue.max_length={nothing}"])
+
+
 def test_characters_beyond_the_basic_plane_may_be_written_as_json_does() -> None:
     """In two halves."""
     assert loads(GOOD + 'name: "\\ud83d\\ude00 desk"\n').name == "\U0001f600 desk"
@@ -213,6 +254,7 @@ def test_a_type_named_like_a_key_gets_its_own_keys_as_a_hint() -> None:
         loads(text)
 
 
+@pytest.mark.timeout(30)
 def test_thousands_of_unknown_skills_are_told_in_no_time() -> None:
     """A search for the nearest name for each of them would take minutes."""
     skills = ", ".join(f"tema{number:04}" for number in range(4000))

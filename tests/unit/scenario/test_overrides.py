@@ -5,7 +5,7 @@ import pytest
 from planner.scenario.overrides import override
 from planner.scenario.tree import parse
 
-TEXT = "a: {b: 1, c: [x, y]}\nbase: &s {k: 1}\ncopy: *s\n"
+TEXT = "a: {b: 1, c: [x, y]}\nbase: &s {k: 1}\ncopy: *s\ncaf\u00e9: {x: 0}\nt: {'09:30': 1}\n"
 
 
 @pytest.mark.parametrize(
@@ -17,6 +17,8 @@ TEXT = "a: {b: 1, c: [x, y]}\nbase: &s {k: 1}\ncopy: *s\n"
         ("a.c=[1, 1.2]", ("a", "c"), [1, 1.2]),
         ("new.deep.key=17:00", ("new", "deep", "key"), "17:00"),
         ("a.b=", ("a", "b"), None),
+        ("cafe\u0301.x=1", ("caf\u00e9", "x"), 1),
+        ("t.9:30=2", ("t", "09:30"), 2),
         ('a.11:00="x=y"', ("a", "11:00"), "x=y"),
     ],
 )
@@ -46,6 +48,8 @@ def test_a_setting_changes_one_place_of_an_alias() -> None:
         ("a.c.7=3", "has 2 entries"),
         ("a.c.x=3", "has 2 entries"),
         ("a.b=[1", "not YAML"),
+        ("a.b=+1", "not a change"),
+        ("a.b.9:00=1", 'such as a.b={"09:00": ...}'),
     ],
 )
 def test_a_setting_that_fits_nowhere_is_refused(setting: str, word: str) -> None:

@@ -92,7 +92,6 @@ def test_precision_depends_on_results_only(scenario: Scenario) -> None:
             "come and go",
         ),
         ("agent_groups.team.agents=15000", ""),
-        ("run.replications=100000", ""),
     ],
 )
 def test_a_study_out_of_proportion_is_refused(setting: str, word: str) -> None:
