@@ -90,6 +90,10 @@ class Distribution(Strict):
         """The family, with the defaults applied."""
         if self.cv == 0 and self.mean is not None:
             return "deterministic"
+        return self._written_family
+
+    @property
+    def _written_family(self) -> str:
         return self.distribution or ("exponential" if self.cv is None else "lognormal")
 
     def parameters(self) -> dict[str, Any]:
@@ -104,7 +108,7 @@ class Distribution(Strict):
     def _check(self) -> None:
         """Raise for a set of parameters that gives no distribution of the family."""
         given = frozenset(self.parameters())
-        family = self.distribution or ("lognormal" if "cv" in given else "exponential")
+        family = self._written_family
         ways = WAYS[family]
         if given not in ways and not (given == {"mean", "cv"} and self.cv == 0):
             named = [family for family, others in WAYS.items() if given in others]

@@ -5,7 +5,16 @@ from collections.abc import Callable
 from datetime import datetime
 from typing import Annotated, Any
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, WithJsonSchema, field_validator
+from pydantic import (
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Discriminator,
+    Field,
+    Tag,
+    WithJsonSchema,
+    field_validator,
+)
 from pydantic_core import PydanticCustomError
 
 from planner.scenario import quantities
@@ -134,4 +143,40 @@ RateSteps = Annotated[
 Headcount = Annotated[int, Field(strict=True, ge=0, le=20_000)]
 HeadcountSteps = Annotated[
     dict[Clock, Headcount], BeforeValidator(_steps), steps_schema({"type": "integer", "minimum": 0})
+]
+
+
+def _slowdown_share(value: object) -> object:
+    if value == "none":
+        return 0.0
+    try:
+        return quantities.share(value)
+    except Unreadable as error:
+        raise wrong(error.wrong, "write for example [1, 1.15, 1.4], 15% per extra chat, or none") from None
+
+
+SlowdownFactor = Annotated[float, Field(strict=True, ge=1, le=100)]
+Slowdown = Annotated[
+    Annotated[float, BeforeValidator(_slowdown_share), Tag("[share]")]
+    | Annotated[tuple[SlowdownFactor, ...], Field(min_length=1), Tag("[list]")],
+    Discriminator(lambda value: "[list]" if isinstance(value, (list, tuple)) else "[share]"),
+    WithJsonSchema(
+        {
+            "anyOf": [
+                {"type": "array", "items": {"type": "number", "minimum": 1}, "minItems": 1},
+                {"type": "string", "pattern": "^([0-9.]+%|none)$"},
+                {"type": "number", "minimum": 0, "maximum": 1},
+            ]
+        }
+    ),
+]
+
+NO_LIMIT = BeforeValidator(lambda value: None if value == "none" else value)
+MostWaiting = Annotated[
+    Annotated[int, Field(strict=True, ge=0, le=1_000_000)] | None,
+    NO_LIMIT,
+    WithJsonSchema({"anyOf": [{"type": "integer", "minimum": 0, "maximum": 1_000_000}, {"const": "none"}]}),
+]
+MostWait = Annotated[
+    Duration | None, NO_LIMIT, WithJsonSchema({"anyOf": [DURATION_SCHEMA, {"const": "none"}]})
 ]

@@ -3,29 +3,24 @@
 from datetime import datetime
 from typing import Annotated, Literal
 
-from pydantic import (
-    BeforeValidator,
-    Discriminator,
-    Field,
-    Tag,
-    ValidationInfo,
-    WithJsonSchema,
-    field_validator,
-)
+from pydantic import Field, ValidationInfo, field_validator
 
 from planner.scenario.distribution import ByMean, ByValue, Distribution, Patience
 from planner.scenario.fields import (
     Duration,
     HeadcountSteps,
     Moment,
+    MostWait,
+    MostWaiting,
     Name,
     RateSteps,
     Share,
+    Slowdown,
     Strict,
     Text,
     wrong,
 )
-from planner.scenario.quantities import Unreadable, duration_text, share
+from planner.scenario.quantities import duration_text
 
 LONGEST_HORIZON = 13 * 7 * 86400.0
 MOST_INTERVALS = 20_000
@@ -92,32 +87,6 @@ class ChatType(Strict):
     """1 is served first."""
 
 
-def _slowdown_share(value: object) -> object:
-    if value == "none":
-        return 0.0
-    try:
-        return share(value)
-    except Unreadable as error:
-        raise wrong(error.wrong, "write for example [1, 1.15, 1.4], 15% per extra chat, or none") from None
-
-
-SlowdownFactor = Annotated[float, Field(strict=True, ge=1, le=100)]
-Slowdown = Annotated[
-    Annotated[float, BeforeValidator(_slowdown_share), Tag("[share]")]
-    | Annotated[tuple[SlowdownFactor, ...], Field(min_length=1), Tag("[list]")],
-    Discriminator(lambda value: "[list]" if isinstance(value, (list, tuple)) else "[share]"),
-    WithJsonSchema(
-        {
-            "anyOf": [
-                {"type": "array", "items": {"type": "number", "minimum": 1}, "minItems": 1},
-                {"type": "string", "pattern": "^([0-9.]+%|none)$"},
-                {"type": "number", "minimum": 0, "maximum": 1},
-            ]
-        }
-    ),
-]
-
-
 class AgentGroup(Strict):
     """Agents who are alike."""
 
@@ -162,18 +131,14 @@ class Routing(Strict):
     """How one of the available agents is chosen."""
 
 
-NO_LIMIT = BeforeValidator(lambda value: None if value == "none" else value)
-Places = Annotated[int, Field(strict=True, ge=0, le=1_000_000)]
-
-
 class QueueRules(Strict):
     """How those who wait are treated."""
 
     order: Literal["priority", "fifo"] = "priority"
     """Who is served first: the lowest priority number (then who came first), or simply who came first."""
-    max_length: Annotated[Places | None, NO_LIMIT] = None
+    max_length: MostWaiting = None
     """Most chats that may wait, all types together; an arrival beyond is blocked. 0: no waiting room; `none`: no limit."""
-    max_wait: Annotated[Duration | None, NO_LIMIT] = None
+    max_wait: MostWait = None
     """A chat that still waits after this long expires to a ticket; `none`: no limit."""
     at_close: Literal["serve", "miss"] = "serve"
     """Whether chats that wait when doors close are still served."""

@@ -81,27 +81,31 @@ def test_precision_depends_on_results_only(scenario: Scenario) -> None:
     assert 10 < first == again <= 200
 
 
+EVERY_MINUTE = ", ".join(
+    f"{9 + minute // 60:02}:{minute % 60:02}: {minute % 2 * 19999}" for minute in range(180)
+)
+
+
 @pytest.mark.parametrize(
-    ("setting", "word"),
+    ("settings", "word"),
     [
-        ("chat_types.shop.arrivals.per_hour=5000000", "memory"),
-        (
-            "agent_groups.team.agents={"
-            + ", ".join(f"{m // 60 + 9:02}:{m % 60:02}: {m % 2 * 19999}" for m in range(180))
-            + "}",
-            "come and go",
-        ),
-        ("agent_groups.team.agents=15000", ""),
+        (["chat_types.shop.arrivals.per_hour=5000000"], "memory"),
+        (["chat_types.shop.arrivals.per_hour=500000", "run.replications=100000"], "hours on one core"),
+        (["agent_groups.more={agents: 20000}"], "more than any chat centre"),
+        ([f"agent_groups.team.agents={{{EVERY_MINUTE}}}"], "come and go"),
+        (["end=2027-02-20 09:00", "interval=390s", "agent_groups.more={agents: 1}"], "longer interval"),
     ],
 )
-def test_a_study_out_of_proportion_is_refused(setting: str, word: str) -> None:
-    """Before anything is drawn; what is merely large is not."""
-    large = loads(TEXT, [setting, "run.replications=100000"] if word else [setting, "run.replications=1"])
-    if word:
-        with pytest.raises(TooLarge, match=word):
-            run_study(large, Options())
-    else:
-        assert run_study(large, Options()).summary.replications == 1
+def test_a_study_out_of_proportion_is_refused(settings: list[str], word: str) -> None:
+    """Before anything is drawn."""
+    with pytest.raises(TooLarge, match=word):
+        run_study(loads(TEXT, settings), Options())
+
+
+def test_a_large_team_is_not_refused() -> None:
+    """What is merely large runs."""
+    large = loads(TEXT, ["agent_groups.team.agents=15000", "run.replications=1"])
+    assert run_study(large, Options()).summary.replications == 1
 
 
 def test_cautions_name_what_misleads() -> None:
