@@ -13,6 +13,7 @@ import typer
 
 from planner import __version__
 from planner.cli import erlang, init, schema, simulate, validate
+from planner.cli.output import say
 
 PATIENCE_TO_EXIT = 3.0
 
@@ -33,7 +34,7 @@ app.command("erlang")(erlang.erlang)
 
 def _version(wanted: bool) -> None:
     if wanted:
-        typer.echo(f"planner {__version__}")
+        say(f"planner {__version__}\n")
         raise typer.Exit
 
 

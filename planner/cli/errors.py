@@ -43,18 +43,16 @@ def give_up_output() -> None:
 
 def explain(error: Exception) -> Explanation | None:
     """Return what to tell the planner; None for an error that is ours."""
-    if isinstance(error, Unusable):
-        from planner.scenario.problems import printable
-
-        return Explanation(f"error: {printable(str(error))}")
-    if isinstance(error, OSError) and error.errno in (errno.ENOSPC, errno.EDQUOT, errno.EIO):
-        give_up_output()
-        return Explanation(f"error: standard output cannot be written: {error.strerror}")
     from planner.engine import StrategyFailed
     from planner.scenario import ScenarioError
     from planner.scenario.problems import printable
     from planner.study import Interrupted, StrategyUnusable, TooLarge, WorkerLost
 
+    if isinstance(error, Unusable):
+        return Explanation(f"error: {printable(str(error))}")
+    if isinstance(error, OSError) and error.errno in (errno.ENOSPC, errno.EDQUOT, errno.EIO):
+        give_up_output()
+        return Explanation(f"error: standard output cannot be written: {error.strerror}")
     if isinstance(error, ScenarioError):
         return Explanation(problem_list(error))
     if isinstance(error, Interrupted):

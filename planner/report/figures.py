@@ -40,23 +40,30 @@ def interval(key: str, estimate: Estimate) -> str:
     if estimate.mean is None or estimate.low is None or estimate.high is None:
         return UNKNOWN
     shown = scale(BY_KEY[key].unit, estimate.mean)
-    decimals = _decimals(estimate, shown)
-    return f"{_number(estimate.low * shown.factor, decimals)} to {_number(estimate.high * shown.factor, decimals)}{shown.suffix}"
+    known = _decimals(estimate, shown)
+    low, high = (_number(end * shown.factor, known) for end in (estimate.low, estimate.high))
+    return f"{low} to {high}{shown.suffix}"
 
 
 def plus_minus(key: str, estimate: Estimate, finer: int = 0) -> str:
     """Write how far the 95 % interval reaches on its longer side, without the unit."""
-    reach = _reach(estimate)
-    if estimate.mean is None or reach is None:
+    far = reach(estimate)
+    if estimate.mean is None or far is None:
         return ""
     shown = scale(BY_KEY[key].unit, estimate.mean)
-    return f"±{_number(reach * shown.factor, _decimals(estimate, shown) + finer)}"
+    return f"±{_number(far * shown.factor, _decimals(estimate, shown) + finer)}"
 
 
-def _reach(estimate: Estimate) -> float | None:
+def reach(estimate: Estimate) -> float | None:
+    """Return how far the 95 % interval reaches on its longer side."""
     if estimate.mean is None or estimate.low is None or estimate.high is None:
         return None
     return max(estimate.high - estimate.mean, estimate.mean - estimate.low)
+
+
+def decimals(key: str, estimate: Estimate) -> int:
+    """Return how many decimals of a KPI's value are shown."""
+    return _decimals(estimate, scale(BY_KEY[key].unit, estimate.mean or 0.0))
 
 
 def compact(key: str, estimate: Estimate) -> str:
@@ -70,7 +77,7 @@ def compact(key: str, estimate: Estimate) -> str:
 
 def _decimals(estimate: Estimate, shown: Scale) -> int:
     """Return how many decimals the interval's width leaves known: one significant digit of it."""
-    width = (_reach(estimate) or 0.0) * shown.factor
+    width = (reach(estimate) or 0.0) * shown.factor
     if width == 0:
         return 1 if (estimate.mean or 0.0) * shown.factor % 1 else 0
     return max(0, min(2, -math.floor(math.log10(width))))

@@ -40,18 +40,14 @@ def sentence(study: Study) -> str:
 
 def decimals_to_tell(level: Estimate, target: float) -> int:
     """Return how many more decimals show on which side of the target the interval's ends lie."""
+    far = figures.reach(level)
+    if level.mean is None or level.low is None or level.high is None or far is None:
+        return 0
+    known = figures.decimals("service_level", level)
     for finer in range(3):
-        shown = (
-            figures.value("service_level", level, finer),
-            figures.plus_minus("service_level", level, finer),
-        )
-        if not shown[1]:
-            return 0
-        mean, reach = float(shown[0].removesuffix(" %")), float(shown[1].removeprefix("±"))
-        low, high = level.low or 0.0, level.high or 0.0
-        if (mean - reach >= 100 * target) == (low >= target) and (mean + reach < 100 * target) == (
-            high < target
-        ):
+        mean, plus = (round(100 * share, known + finer) for share in (level.mean, far))
+        looks = mean - plus >= 100 * target, mean + plus < 100 * target
+        if looks == (level.low >= target, level.high < target):
             return finer
     return 0
 

@@ -102,10 +102,6 @@ class Distribution(Strict):
 
     @model_validator(mode="after")
     def _complete(self) -> Self:
-        self._check()
-        return self
-
-    def _check(self) -> None:
         """Raise for a set of parameters that gives no distribution of the family."""
         given = frozenset(self.parameters())
         family = self._written_family
@@ -122,6 +118,7 @@ class Distribution(Strict):
             right = " or ".join("{" + ", ".join(sorted(way, key=_ORDER.index)) + "}" for way in ways)
             raise wrong(f"{family} is given by {said}", f"give {right}")
         self._sensible(family)
+        return self
 
     def _sensible(self, family: str) -> None:
         nothing = [key for key in ("mean", "median", "scale") if getattr(self, key) == 0]
@@ -148,9 +145,9 @@ class Distribution(Strict):
             raise wrong(f"a cv of {cv:g} is as good as none", "give cv: 0 for a constant, or at least 0.001")
         if family == "erlang" and abs(round(cv**-2) * cv**2 - 1) > 0.02:
             near = max(1, round(cv**-2))
+            phases = "1 phase" if near == 1 else f"{near} phases"
             raise wrong(
-                f"no erlang has a cv of {cv:g}",
-                f"give phases, cv {near**-0.5:.4g} ({near} phase{'s'[: near > 1]}), or use gamma",
+                f"no erlang has a cv of {cv:g}", f"give phases, cv {near**-0.5:.4g} ({phases}), or use gamma"
             )
         if family == "hyperexponential" and cv < 1:
             raise wrong(f"a hyperexponential has a cv of at least 1, not {cv:g}", "use gamma or lognormal")
@@ -191,7 +188,7 @@ def _patience(value: object) -> object:
 
 def _bare(value: object, meaning: dict[str, object], example: str) -> object:
     """Return what a distribution means that may be written as a bare duration."""
-    if value is None or value == {}:
+    if value == {}:
         raise wrong("nothing is given", f"give a duration such as {example}")
     if isinstance(value, list):
         raise wrong("this is a list", f"give a duration such as {example}")

@@ -97,17 +97,14 @@ def _overload(scenario: Scenario, plan: Blueprint) -> Iterator[str]:
     if scenario.queue.max_wait is not None or scenario.queue.max_length is not None:
         return
     endless = [number for number, plan_ in enumerate(plan.types) if plan_.patience.mean == float("inf")]
-    for numbers in [*([number] for number in endless), endless if len(endless) > 1 else []]:
-        hours, offered, capacity = (
-            scenario.horizon / 3600,
-            _work(plan, numbers),
-            _capacity(scenario, plan, numbers),
-        )
-        if numbers and offered >= capacity:
-            names = " and ".join(f"chat_types.{plan.types[number].name}" for number in numbers)
+    each, together = [[number] for number in endless], [endless] if len(endless) > 1 else []
+    for types in each + together:
+        offered, capacity = _work(plan, types) / 3600, _capacity(scenario, plan, types) / 3600
+        if offered >= capacity:
+            names = " and ".join(f"chat_types.{plan.types[number].name}" for number in types)
             yield (
-                f"{names}: {offered / 3600:,.1f} hours of work are at or above the {capacity / 3600:,.1f} that agents "
-                f"can do in {hours:g} hours, and nobody gives up: the queue grows all day, and figures depend on its length"
+                f"{names}: {offered:,.1f} hours of work are at or above the {capacity:,.1f} that agents can do from "
+                "start to end, and nobody gives up: the queue grows all day, and figures depend on its length"
             )
             return
 

@@ -13,7 +13,6 @@ from typing import cast
 
 from planner.engine import Agent, ChatToRoute, CustomStrategy
 
-HAS_ALARMS = hasattr(signal, "SIGALRM")
 LONGEST = 20.0
 """Seconds that a strategy may take for anything."""
 
@@ -94,8 +93,8 @@ class Limited:
 
 @contextmanager
 def _time_limit(what: str) -> Iterator[None]:
-    """Raise `TimeoutError` in what takes longer than `LONGEST`, where the system has alarms."""
-    if HAS_ALARMS and threading.current_thread() is threading.main_thread():
+    """Raise `TimeoutError` in what takes longer than `LONGEST`, where there are alarms."""
+    if _has_alarms():
         signal.signal(signal.SIGALRM, _too_long)
     _set_alarm(LONGEST)
     try:
@@ -106,8 +105,13 @@ def _time_limit(what: str) -> Iterator[None]:
         _set_alarm(0)
 
 
+def _has_alarms() -> bool:
+    """Tell whether an alarm would be raised here: not on Windows, and in no thread but the main one."""
+    return hasattr(signal, "SIGALRM") and threading.current_thread() is threading.main_thread()
+
+
 def _set_alarm(seconds: float) -> None:
-    if HAS_ALARMS:
+    if _has_alarms():
         # again every second: a strategy may have a bare `except`
         signal.setitimer(signal.ITIMER_REAL, seconds, 1.0 if seconds else 0.0)
 

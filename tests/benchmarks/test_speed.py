@@ -155,28 +155,3 @@ def test_stage(benchmark: BenchmarkFixture, workload: Workload, stage: str):
     benchmark.pedantic(stages[stage], rounds=40, warmup_rounds=2)
     if benchmark.stats is not None:  # None with --benchmark-disable
         benchmark.extra_info["µs per chat"] = benchmark.stats.stats.median / len(demand) * 1e6
-
-
-@of_each_workload
-def test_stages_per_chat(workload: Workload, report: Callable[[str], None]):
-    """Tell where the time goes; the stages in turn, one day a round."""
-    planned = plan(workload)
-    roster, window, promise = planned.roster, planned.window, planned.promise
-    demands = [draw(planned, SEED, day) for day in range(2 * ROUNDS + 1)]
-    records = [simulate(demand, roster, planned.rules, planned.routing) for demand in demands]
-
-    def drawing(day: int) -> float:
-        return len(draw(planned, SEED, day))
-
-    def simulating(day: int) -> float:
-        simulate(demands[day], roster, planned.rules, planned.routing)
-        return len(demands[day])
-
-    def measuring(day: int) -> float:
-        measure(records[day], demands[day], roster, window, promise)
-        return len(demands[day])
-
-    candidates = {"draw": drawing, "simulate": simulating, "measure": measuring}
-    timings = interleave(candidates, 2 * ROUNDS)
-    told = ", ".join(f"{stage} {timing.median * 1e6:.2f}" for stage, timing in timings.items())
-    report(f"{workload.name}: µs per chat: {told}")

@@ -110,7 +110,12 @@ def test_a_reader_that_has_gone_is_no_error(tmp_path: Path) -> None:
     simulate = f"simulate {SHOP} --replications 2 -f"
     for arguments in (f"{simulate} {f}" for f in ("table", "json", "csv", "markdown")):
         _expect_first_line(arguments, tmp_path)
-    for arguments in (f"validate {SHOP}", "schema", "erlang --per-hour 60 --handle-time 9m --agents 12"):
+    for arguments in (
+        f"validate {SHOP}",
+        "--version",
+        "schema",
+        "erlang --per-hour 60 --handle-time 9m --agents 12",
+    ):
         _expect_first_line(arguments, tmp_path)
 
 
