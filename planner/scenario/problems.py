@@ -17,9 +17,13 @@ class Place:
     """The file's name, or the `--set` option."""
     line: int = 0
     column: int = 0
+    words: str = ""
+    """How a place in a table is told, such as `sheet Plan, row 5, column B (start)`."""
 
     def __str__(self) -> str:
         source = printable(self.source)
+        if self.words:
+            return f"{source}, {printable(self.words)}"
         return f"{source}:{self.line}:{self.column}" if self.line else source
 
 
