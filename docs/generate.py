@@ -13,7 +13,7 @@ from pydantic.fields import FieldInfo
 from planner.cli.app import app
 from planner.engine import MEANINGS
 from planner.kpi import KPIS, Kpi
-from planner.kpi.definitions import Attainment, Count, Maximum, Percentile, Ratio
+from planner.kpi.definitions import Attainment, Count, DaysKept, Maximum, Percentile, Ratio, Spread
 from planner.scenario import Scenario, json_schema
 from planner.scenario.distribution import WAYS, Distribution
 from planner.scenario.quantities import duration_text
@@ -71,24 +71,13 @@ def models_in(annotation: Any) -> list[type[BaseModel]]:
 def table(model: type[BaseModel]) -> Iterator[str]:
     """Yield the rows for a model's keys."""
     yield "| key | value | default | meaning |\n|---|---|---|---|"
-    for key, field in model.model_fields.items():
-        yield f"| `{key}` | {kind(field)} | {default(field)} | {field.description} |"
+    schemas = model.model_json_schema()["properties"]
+    for name, field in model.model_fields.items():
+        key = field.alias or name
+        kind = words(schemas[key])
+        meaning = " ".join((field.description or "").split())
+        yield f"| `{key}` | {kind} | {default(field, kind)} | {meaning} |"
     yield ""
-
-
-def kind(field: FieldInfo) -> str:
-    """Say what values a key takes."""
-    schema = Scenario.model_json_schema()
-    return words(field_schema(field, schema))
-
-
-def field_schema(field: FieldInfo, schema: dict[str, Any]) -> dict[str, Any]:
-    """Find a field's JSON Schema by its description, which is unique."""
-    for model in [schema, *schema["$defs"].values()]:
-        for candidate in model.get("properties", {}).values():
-            if candidate.get("description") == field.description:
-                return dict(candidate)
-    return {}
 
 
 def words(schema: dict[str, Any]) -> str:
@@ -101,11 +90,24 @@ def words(schema: dict[str, Any]) -> str:
         return " or ".join(dict.fromkeys(words(option) for option in options))
     if "const" in schema:
         return f"`{schema['const']}`"
-    kinds = {"string": "text", "integer": "whole number", "number": "number", "array": "list"}
+    example = next(iter(schema.get("examples", [])), "")
+    if example in EXAMPLES:
+        return EXAMPLES[example]
+    kinds = {
+        "string": "text",
+        "integer": "whole number",
+        "number": "number",
+        "array": "list",
+        "boolean": "`true`, `false`",
+    }
     if "distribution" in schema.get("properties", {}):
         return "[distribution](#distributions)"
     if schema.get("propertyNames", {}).get("pattern", "").startswith("^[0-9]{1,2}:"):
         return "step function"
+    if schema.get("minProperties") and "$ref" not in schema["additionalProperties"]:
+        return "by days of the week"
+    if schema.get("pattern", "").startswith("^[0-9]{1,2}:"):
+        return "time of day"
     if schema.get("pattern", "").startswith("^\\s*([0-9]"):
         return "duration"
     if schema.get("pattern", "").startswith("^([0-9.]+%|none)"):
@@ -115,7 +117,16 @@ def words(schema: dict[str, Any]) -> str:
     return kinds.get(schema.get("type", ""), "section")
 
 
-def default(field: FieldInfo) -> str:
+EXAMPLES = {
+    "forecast.csv": "file",
+    "mon-fri": "days of the week",
+    "08:00-20:00": "hours",
+    "2026-12-25": "date",
+    "Europe/Athens": "time zone",
+}
+
+
+def default(field: FieldInfo, kind: str) -> str:
     """Say what holds where a key is left out."""
     if field.is_required():
         return "required"
@@ -126,9 +137,15 @@ def default(field: FieldInfo) -> str:
         return "0s"
     if isinstance(value, BaseModel):
         return "see below"
+    if value == float("inf"):
+        return "`serve`"
+    if value == tuple(range(7)):
+        return "every day"
+    if value == ():
+        return "none"
     if isinstance(value, float):
-        return f"{value:g}" if 0 < value < 1 else duration_text(value)
-    return f"`{value}`"
+        return f"{value:g}" if "share" in kind else duration_text(value)
+    return f"`{str(value).lower() if isinstance(value, bool) else value}`"
 
 
 def families() -> Iterator[str]:
@@ -145,7 +162,8 @@ def families() -> Iterator[str]:
     yield "\n| parameter | meaning |\n|---|---|"
     for key, field in Distribution.model_fields.items():
         yield f"| `{key}` | {field.description} |"
-    yield "| `at_concurrency` | Only for `handle_time`: the mean number of chats at once when it was measured. |\n"
+    yield "| `at_concurrency` | Only for `handle_time`: the mean number of chats at once when it was measured. |"
+    yield "| `balking` | Only for `patience`: the share of customers who leave at once if no agent is free. |\n"
 
 
 def kpi_page() -> str:
@@ -154,7 +172,9 @@ def kpi_page() -> str:
         MADE,
         "# KPI reference\n",
         "Ratios are pooled over replications: sum over sum, with a 95 % interval from the jackknife. Chats count "
-        "for the interval of their arrival, agents' and queue time by the clock. A figure that cannot be told, such "
+        "for the interval of their arrival, agents' and queue time by the clock. Parts of the time are the reporting "
+        "intervals, days, hours of the day, weekdays and weeks; counts of an hour of the day or a weekday are per day. "
+        "A figure that cannot be told, such "
         "as a mean over no chats, is `null` in JSON.\n",
         "| key | unit | meaning | estimated as | told for |\n|---|---|---|---|---|",
     ]
@@ -177,6 +197,10 @@ def formula(kpi: Kpi) -> str:
             return "mean of maxima, Student's t"
         case Attainment():
             return "share of replications, Wilson"
+        case DaysKept():
+            return "pooled ratio, jackknife; Wilson if all or none"
+        case Spread():
+            return "of replications; interval from order statistics"
         case _:
             raise AssertionError(kpi)
 
@@ -185,7 +209,23 @@ def told_for(kpi: Kpi) -> str:
     """Say for which parts a KPI is told."""
     names = {"run": "run", "chat_type": "chat type", "agent_group": "group"}
     parts = [names[scope] for scope in kpi.scopes]
-    return ", ".join([*parts, *(["interval"] if isinstance(kpi, (Ratio, Count)) and kpi.by_interval else [])])
+    if isinstance(kpi, (Ratio, Count)) and kpi.by_interval:
+        parts.append("parts of the time")
+    elif isinstance(kpi, (Attainment, Spread)):
+        parts.append("day")
+    needs = NEEDS[kpi.needs]
+    return ", ".join(parts) + (f"; with {needs}" if needs else "")
+
+
+NEEDS = {
+    "always": "",
+    "days": "several days",
+    "opening hours": "doors that close in between",
+    "tickets": "`tickets`",
+    "plan": "`shifts`, `roster` or `absence`",
+    "breaks": "breaks",
+    "shrinkage": "`shrinkage`",
+}
 
 
 def command_page() -> str:

@@ -2,13 +2,15 @@
 
 import numpy as np
 
-from planner.demand.profile import Profile
 from planner.flow.clock import GRID, on_grid
 from planner.flow.demand import FloatColumn
+from planner.flow.profile import Profile
 
 
-def arrivals(rate: Profile, begin: float, end: float, stream: np.random.Generator) -> FloatColumn:
-    """Draw the arrivals (s) in `[begin, end)` from a rate per second.
+def arrivals(
+    rate: Profile, begin: float, end: float, stream: np.random.Generator, factor: float = 1.0
+) -> FloatColumn:
+    """Draw the arrivals (s) in `[begin, end)` from a rate per second, times a factor.
 
     Arrival i is the instant at which the expected number reaches S(i), S a Poisson process of rate 1
     (Cinlar 1975, inversion). A changed rate moves arrival i and makes no other draw move, which
@@ -17,7 +19,7 @@ def arrivals(rate: Profile, begin: float, end: float, stream: np.random.Generato
     cuts = rate.edges[(rate.edges > begin) & (rate.edges < end)]
     edges = np.array([begin, *cuts, end])
     values = rate.at(edges[:-1])
-    expected = np.concatenate([[0.0], np.cumsum(values * np.diff(edges))])
+    expected = np.concatenate([[0.0], np.cumsum(values * np.diff(edges))]) * factor
     reached = _unit_process(expected[-1], stream)
     # instants may round up to `end`, which is outside
     times: FloatColumn = np.interp(reached, expected, edges)

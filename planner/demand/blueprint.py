@@ -1,17 +1,25 @@
 """A checked scenario -> all that replications share, as plain values that travel to worker processes."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
+from planner.demand.course import Doors, over_horizon
 from planner.demand.laws import ENDLESS, Law, law
-from planner.demand.profile import Profile, over_horizon
+from planner.demand.staffing import planned_roster
+from planner.demand.turnout import Turnout
+from planner.demand.window import day_edges, window
 from planner.flow.clock import on_grid
-from planner.flow.roster import Group, Headcount, Roster
+from planner.flow.demand import FloatColumn
+from planner.flow.profile import Profile
+from planner.flow.roster import Roster
 from planner.flow.rules import Rules
 from planner.flow.window import Promise, Window
 from planner.scenario import Scenario
+from planner.scenario.chat_type import ChatType
 from planner.scenario.distribution import Distribution
+from planner.scenario.doors import doors
+from planner.scenario.files import Forecast
 from planner.scenario.overlap import own_length
 
 
@@ -21,7 +29,11 @@ class TypePlan:
 
     name: str
     rate: Profile
-    """Chats per second over the horizon."""
+    """Chats per second over the horizon; of a log, what it holds by the hour."""
+    log: FloatColumn | None
+    """Exact arrivals (s) that take the rate's place."""
+    uncertainty: float
+    """Coefficient of variation of a day's volume."""
     handle_time: Law
     wrap_up: Law
     first_reply: Law
@@ -33,7 +45,16 @@ class Blueprint:
     """What all replications of a scenario share."""
 
     types: tuple[TypePlan, ...]
+    uncertainty: float
+    """Coefficient of variation of a day's volume, all chat types together."""
+    days: FloatColumn
+    """When the days begin, and the end (s)."""
+    tickets: bool
+    """Whether those who come while doors are closed are tickets when they open."""
     roster: Roster
+    """As planned."""
+    turnouts: tuple[Turnout, ...]
+    """By group."""
     rules: Rules
     routing: str
     window: Window
@@ -41,31 +62,39 @@ class Blueprint:
 
     @property
     def horizon(self) -> float:
-        """Seconds from doors open to doors closed."""
-        return self.rules.closes
+        """Seconds from start to end."""
+        return float(self.days[-1])
+
+    def with_certain_forecast(self) -> "Blueprint":
+        """Return what replications share if every day brought what the forecast says, but for chance."""
+        return replace(
+            self, uncertainty=0.0, types=tuple(replace(plan, uncertainty=0.0) for plan in self.types)
+        )
+
+    def with_full_turnout(self) -> "Blueprint":
+        """Return what replications share if nobody were absent."""
+        return replace(self, turnouts=tuple(replace(turnout, absence=0.0) for turnout in self.turnouts))
 
 
 def blueprint(scenario: Scenario) -> Blueprint:
     """Lay a scenario over its horizon."""
-    horizon = scenario.horizon
-    types = tuple(_type_plan(scenario, name) for name in scenario.chat_types)
-    by_priority = scenario.queue.order == "priority"
-    max_wait = scenario.queue.max_wait
+    opened = doors(scenario)
     level = scenario.service_level
     return Blueprint(
-        types=types,
-        roster=_roster(scenario),
-        rules=Rules(
-            closes=horizon,
-            priorities=tuple(
-                chat_type.priority if by_priority else 1 for chat_type in scenario.chat_types.values()
-            ),
-            max_length=scenario.queue.max_length,
-            max_wait=float("inf") if max_wait is None else on_grid(max_wait),
-            serve_after_close=scenario.queue.at_close == "serve",
+        types=tuple(_type_plan(scenario, name) for name in scenario.chat_types),
+        uncertainty=scenario.uncertainty,
+        days=day_edges(scenario.time),
+        tickets=scenario.tickets == "next_morning",
+        roster=planned_roster(scenario, opened),
+        turnouts=tuple(
+            Turnout(group.absence)
+            if group.shrinkage is None
+            else Turnout(group.absence, group.shrinkage.share, group.shrinkage.spell)
+            for group in scenario.agent_groups.values()
         ),
+        rules=_rules(scenario, opened),
         routing=scenario.routing.strategy,
-        window=_window(scenario),
+        window=window(scenario, opened),
         promise=Promise(
             target=level.target,
             within=on_grid(level.within),
@@ -76,50 +105,62 @@ def blueprint(scenario: Scenario) -> Blueprint:
     )
 
 
+def _rules(scenario: Scenario, opened: Doors) -> Rules:
+    queue = scenario.queue
+    by_priority = queue.order == "priority"
+    return Rules(
+        doors=opened,
+        priorities=tuple(
+            chat_type.priority if by_priority else 1 for chat_type in scenario.chat_types.values()
+        ),
+        max_length=queue.max_length,
+        max_wait=float("inf") if queue.max_wait is None else on_grid(queue.max_wait),
+        serve_at_most=on_grid(queue.at_close),
+    )
+
+
 def _type_plan(scenario: Scenario, name: str) -> TypePlan:
     chat_type = scenario.chat_types[name]
-    per_hour = over_horizon(chat_type.arrivals.per_hour, scenario.start, scenario.horizon)
+    log = scenario.files.logs.get(name)
     return TypePlan(
         name=name,
-        rate=Profile(per_hour.edges, per_hour.values / 3600),
+        rate=_rate(scenario, name, chat_type),
+        log=None if log is None else on_grid(np.array(log)),
+        uncertainty=chat_type.arrivals.uncertainty,
         handle_time=_law(chat_type.handle_time).scaled(own_length(scenario, name)),
         wrap_up=_law(chat_type.wrap_up),
         first_reply=_law(chat_type.first_reply),
-        patience=ENDLESS if chat_type.patience == "never" else _law(chat_type.patience),
+        patience=_patience(chat_type),
     )
+
+
+def _rate(scenario: Scenario, name: str, chat_type: ChatType) -> Profile:
+    """Return the chats per second over the horizon."""
+    if chat_type.arrivals.per_hour is not None:
+        per_hour = over_horizon(chat_type.arrivals.per_hour, scenario.time)
+        return Profile(per_hour.edges, per_hour.values / 3600)
+    if name in scenario.files.forecasts:
+        return _as_profile(scenario.files.forecasts[name], scenario.horizon)
+    edges = np.unique(np.append(np.arange(0.0, scenario.horizon, 3600.0), scenario.horizon))
+    chats, _ = np.histogram(np.array(scenario.files.logs[name]), edges)
+    return Profile(edges, chats / np.diff(edges))
+
+
+def _as_profile(forecast: Forecast, horizon: float) -> Profile:
+    """Spread each row's chats evenly over its interval; where no row tells, doors are closed and nobody comes."""
+    begin, end = on_grid(np.array(forecast.begin)), on_grid(np.array(forecast.end))
+    edges = np.unique(np.clip(np.concatenate([[0.0, horizon], begin, end]), 0.0, horizon))
+    row = np.searchsorted(begin, edges[:-1], side="right") - 1
+    told = (row >= 0) & (edges[:-1] < end[row])
+    return Profile(edges, np.where(told, np.array(forecast.chats)[row] / (end - begin)[row], 0.0))
+
+
+def _patience(chat_type: ChatType) -> Law:
+    patience = chat_type.patience
+    if patience == "never":
+        return ENDLESS
+    return replace(_law(patience), at_once=patience.balking)
 
 
 def _law(distribution: Distribution) -> Law:
     return law(distribution.family, distribution.parameters())
-
-
-def _roster(scenario: Scenario) -> Roster:
-    names = list(scenario.chat_types)
-    groups, group_of, headcounts = [], [], []
-    for number, (name, group) in enumerate(scenario.agent_groups.items()):
-        skills = names if group.skills is None else group.skills
-        groups.append(
-            Group(
-                name=name,
-                concurrency=group.concurrency,
-                slowdown=group.slowdown_factors(),
-                skills=tuple(sorted({names.index(skill) for skill in skills})),
-                rank=group.rank,
-            )
-        )
-        profile = over_horizon(group.agents, scenario.start, scenario.horizon)
-        group_of += [number] * int(max(profile.values))
-        headcounts += [
-            Headcount(float(t), number, int(n)) for t, n in zip(profile.edges, profile.values, strict=False)
-        ]
-    return Roster(tuple(groups), tuple(group_of), tuple(sorted(headcounts, key=lambda change: change.time)))
-
-
-def _window(scenario: Scenario) -> Window:
-    """Cut the time that counts at the clock's multiples of the interval, from midnight before the start."""
-    start, interval = scenario.start, scenario.interval
-    midnight = start.hour * 3600.0 + start.minute * 60.0 + start.second
-    opens, ends = scenario.run.warm_up, scenario.horizon - scenario.run.cool_down
-    first, last = int((opens + midnight) // interval) + 1, int((ends + midnight) // interval) + 1
-    inner = [at for k in range(first, last + 1) if (at := k * interval - midnight) < ends]
-    return Window(on_grid(np.array([opens, *inner, ends])), scenario.horizon)

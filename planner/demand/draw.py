@@ -1,6 +1,6 @@
 """Blueprint -> the customers of one replication."""
 
-import math
+from dataclasses import dataclass
 
 import numpy as np
 
@@ -8,21 +8,26 @@ from planner.demand.arrivals import arrivals
 from planner.demand.blueprint import Blueprint, TypePlan
 from planner.demand.laws import Law
 from planner.demand.streams import Attribute, stream
-from planner.flow.demand import Demand, FloatColumn
-from planner.flow.window import DAY
+from planner.demand.volume import factor
+from planner.flow.demand import NOBODY, AfterHours, BoolColumn, Demand, FloatColumn
+
+ARRIVAL, CHAT_TYPE, PATIENCE, TICKET = 0, 1, 2, 7
+"""Rows of the columns that are drawn."""
 
 
 def draw(blueprint: Blueprint, seed: int, replication: int) -> Demand:
     """Draw the customers of one replication; the same for the same seed and replication, anywhere."""
-    blocks = [
-        _draw_day(plan, number, day, blueprint.horizon, seed, replication)
-        for number, plan in enumerate(blueprint.types)
-        for day in range(math.ceil(blueprint.horizon / DAY))
+    days = [
+        _Day(blueprint, seed, replication, day, float(begin), float(end))
+        for day, (begin, end) in enumerate(zip(blueprint.days[:-1], blueprint.days[1:], strict=True))
     ]
-    columns = np.concatenate(blocks, axis=1)
+    columns = np.concatenate(
+        [day.chats(plan, number) for number, plan in enumerate(blueprint.types) for day in days], axis=1
+    )
+    columns, after_hours = _through_the_doors(columns, blueprint)
     # a stable sort leaves types in file order where chats arrive at the same instant
-    columns = columns[:, np.argsort(columns[0], kind="stable")]
-    arrival, chat_type, patience, handle_time, wrap_up, first_reply, uniform = columns
+    columns = columns[:, np.argsort(columns[ARRIVAL], kind="stable")]
+    arrival, chat_type, patience, handle_time, wrap_up, first_reply, uniform, ticket = columns
     return Demand(
         type_names=tuple(plan.name for plan in blueprint.types),
         arrival=arrival,
@@ -32,30 +37,73 @@ def draw(blueprint: Blueprint, seed: int, replication: int) -> Demand:
         wrap_up=wrap_up,
         first_reply=first_reply,
         draw=uniform,
+        ticket=ticket.astype(np.bool_),
+        after_hours=after_hours,
     )
 
 
-def _draw_day(
-    plan: TypePlan, number: int, day: int, horizon: float, seed: int, replication: int
-) -> FloatColumn:
-    """Draw one type's chats of one day; rows are the attributes in the order that `draw` takes them."""
+@dataclass(frozen=True)
+class _Day:
+    """Draws the customers of one day, from `begin` to `end` (s)."""
 
-    def uniform(attribute: Attribute) -> FloatColumn:
-        return stream(seed, replication, attribute, plan.name, day).random(len(times))
+    blueprint: Blueprint
+    seed: int
+    replication: int
+    number: int
+    begin: float
+    end: float
 
-    def durations(law: Law, attribute: Attribute) -> FloatColumn:
-        return law.durations(np.zeros(len(times)) if law.constant else uniform(attribute))
+    def chats(self, plan: TypePlan, number: int) -> FloatColumn:
+        """Draw one type's chats; rows are the attributes in the order that `draw` takes them."""
+        times = self._arrivals(plan)
 
-    begin, end = day * DAY, min((day + 1) * DAY, horizon)
-    times = arrivals(plan.rate, begin, end, stream(seed, replication, Attribute.ARRIVAL, plan.name, day))
-    return np.stack(
-        [
-            times,
-            np.full(len(times), float(number)),
-            durations(plan.patience, Attribute.PATIENCE),
-            durations(plan.handle_time, Attribute.HANDLE_TIME),
-            durations(plan.wrap_up, Attribute.WRAP_UP),
-            durations(plan.first_reply, Attribute.FIRST_REPLY),
-            uniform(Attribute.ROUTING),
-        ]
-    )
+        def uniform(attribute: Attribute) -> FloatColumn:
+            return self._stream(attribute, plan).random(len(times))
+
+        def durations(law: Law, attribute: Attribute) -> FloatColumn:
+            return law.durations(np.zeros(len(times)) if law.constant else uniform(attribute))
+
+        return np.stack(
+            [
+                times,
+                np.full(len(times), float(number)),
+                durations(plan.patience, Attribute.PATIENCE),
+                durations(plan.handle_time, Attribute.HANDLE_TIME),
+                durations(plan.wrap_up, Attribute.WRAP_UP),
+                durations(plan.first_reply, Attribute.FIRST_REPLY),
+                uniform(Attribute.ROUTING),
+                np.zeros(len(times)),
+            ]
+        )
+
+    def _arrivals(self, plan: TypePlan) -> FloatColumn:
+        if plan.log is not None:
+            return plan.log[(plan.log >= self.begin) & (plan.log < self.end)]
+        own = self._factor(plan.uncertainty, Attribute.VOLUME, plan.name)
+        shared = self._factor(self.blueprint.uncertainty, Attribute.SHARED_VOLUME, "")
+        return arrivals(plan.rate, self.begin, self.end, self._stream(Attribute.ARRIVAL, plan), own * shared)
+
+    def _factor(self, cv: float, attribute: Attribute, name: str) -> float:
+        return factor(cv, self.seed, self.replication, attribute, name, self.number)
+
+    def _stream(self, attribute: Attribute, plan: TypePlan) -> np.random.Generator:
+        return stream(self.seed, self.replication, attribute, plan.name, self.number)
+
+
+def _through_the_doors(columns: FloatColumn, blueprint: Blueprint) -> tuple[FloatColumn, AfterHours]:
+    """Take out those who come while doors are closed; with tickets they are back when doors open again."""
+    doors = np.array(blueprint.rules.doors)
+    if len(doors) == 1 and doors[0, 0] == 0 and doors[0, 1] == blueprint.horizon:
+        return columns, NOBODY
+    gone_by = np.searchsorted(doors.ravel(), columns[ARRIVAL], side="right")
+    late: BoolColumn = gone_by % 2 == 0
+    after_hours = AfterHours(columns[ARRIVAL, late], columns[CHAT_TYPE, late].astype(np.int64))
+    chats = columns[:, ~late]
+    if not blueprint.tickets:
+        return chats, after_hours
+    opening = gone_by[late] // 2
+    tickets = columns[:, late][:, opening < len(doors)]
+    tickets[ARRIVAL] = doors[opening[opening < len(doors)], 0]
+    tickets[PATIENCE] = np.inf
+    tickets[TICKET] = 1.0
+    return np.concatenate([chats, tickets], axis=1), after_hours

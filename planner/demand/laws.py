@@ -86,23 +86,32 @@ class Law:
     parameters: Parameters
     factor: float = 1.0
     """Every draw is multiplied by this."""
+    at_once: float = 0.0
+    """Share of draws that are 0; the others are as the family says."""
 
     def durations(self, u: FloatColumn) -> FloatColumn:
         """Turn uniform numbers in [0, 1) into durations (s) on the clock's grid."""
         if self.parameters == (math.inf,):
             return np.full(len(u), math.inf)
+        if self.at_once:
+            return np.where(
+                u < self.at_once, 0.0, self._positive(np.maximum(0, u - self.at_once) / (1 - self.at_once))
+            )
+        return self._positive(u)
+
+    def _positive(self, u: FloatColumn) -> FloatColumn:
         drawn = QUANTILES[self.family](u, *self.parameters) * self.factor
         return on_grid(np.minimum(drawn, LONGEST))
 
     @property
     def mean(self) -> float:
         """The mean duration (s)."""
-        return MEANS[self.family](*self.parameters) * self.factor
+        return MEANS[self.family](*self.parameters) * self.factor * (1 - self.at_once)
 
     @property
     def constant(self) -> bool:
         """Whether nothing needs to be drawn."""
-        return self.family == "deterministic"
+        return self.family == "deterministic" and not self.at_once
 
     def scaled(self, factor: float) -> "Law":
         """Return the law of the duration times a factor."""

@@ -16,10 +16,16 @@ class Attribute(IntEnum):
     WRAP_UP = 3
     FIRST_REPLY = 4
     ROUTING = 5
+    VOLUME = 6
+    """Of a chat type on a day."""
+    SHARED_VOLUME = 7
+    """Of all chat types on a day."""
+    ABSENCE = 8
+    AWAY = 9
 
 
 def stream(seed: int, replication: int, attribute: Attribute, name: str, day: int) -> np.random.Generator:
-    """Return the stream of one attribute of one chat type on one day.
+    """Return the stream of one attribute of one chat type, group or agent on one day.
 
     The name enters by a hash of fixed width: Python's own differs from run to run, and words of
     varying number would let two keys run into each other.

@@ -2,7 +2,7 @@
 
 from typing import TYPE_CHECKING
 
-from planner.flow.roster import Group
+from planner.flow.roster import Break, Group, Shift
 
 if TYPE_CHECKING:
     from planner.engine.desks import Desk
@@ -24,22 +24,31 @@ POSITION = (1 << MOMENT) - 1
 NOWHERE = -1
 """The key of an agent who stands in no pool."""
 
+OFF, ON_BREAK, AWAY, NO_MORE = 1, 2, 4, 8
+"""What bars an agent from new chats: not on duty, on a break or just before one, away, just before the shift's end."""
+
 
 class Agent:
     """An agent and how many chats are in hand."""
 
     __slots__ = (
         "accepting",
+        "barred",
         "desk",
+        "due",
         "group",
         "in_hand",
         "key",
         "last_assigned",
         "limit",
+        "lines",
         "on_since",
         "pools",
         "position",
         "ranks",
+        "rest",
+        "rest_since",
+        "shift",
         "stamp",
     )
 
@@ -48,7 +57,15 @@ class Agent:
         self.group = group
         self.limit = group.concurrency
         self.accepting = False
+        self.barred = OFF
+        """Why not, as bits; 0 while accepting."""
+        self.shift: Shift | None = None
         self.on_since = 0.0
+        self.rest: Break | None = None
+        """The break that the agent takes."""
+        self.rest_since = 0.0
+        self.due: list[Break] = []
+        """Breaks that wait for the chats in hand."""
         self.in_hand = 0
         self.last_assigned = -NEVER
         """Seconds since the start; minus infinity if there was none yet."""
@@ -61,3 +78,5 @@ class Agent:
         """How work on the chats in hand goes on."""
         self.pools: tuple[Pool, ...] = ()
         """The pools of available agents, one per mix of skills, that this one belongs to."""
+        self.lines: tuple[int, ...] = group.skills
+        """The lines of those who wait that this one serves: see `Queue`."""

@@ -1,18 +1,19 @@
 """The chat centre: what happens at each event."""
 
 from bisect import bisect_left, insort
-from collections.abc import Sequence
-from functools import partial
+from collections.abc import Iterator
 
-from planner.engine.agent import MOMENT, NEVER, NOWHERE, POSITION, RANK, Agent, Pool
+from planner.engine.agent import MOMENT, NEVER, NO_MORE, NOWHERE, OFF, POSITION, RANK, Agent, Pool
+from planner.engine.attendance import Attendance
 from planner.engine.calendar import ARRIVAL, Calendar, Moment, Turn
 from planner.engine.desks import IndependentSlots, SharedAttention
 from planner.engine.log import Log
 from planner.engine.queue import Queue
 from planner.engine.routing import CustomStrategy, Strategy, built_in, checked
+from planner.engine.timetable import Entry, Timetable
 from planner.flow.demand import Demand
 from planner.flow.records import Outcome, Records
-from planner.flow.roster import Headcount, Roster
+from planner.flow.roster import Roster
 from planner.flow.rules import Rules
 
 
@@ -28,17 +29,19 @@ class Centre:
         self._calendar = Calendar()
         self._environment = self._calendar.environment
         self._arrivals: list[float] = demand.arrival.tolist()
-        self._types: list[int] = demand.chat_type.tolist()
+        self._types = types = len(rules.priorities)
+        self._lines: list[int] = (demand.chat_type + types * demand.ticket).tolist()
         self._log = Log(len(demand))
         self._dequeued, self._agent_of = self._log.dequeued, self._log.agent
         self._queue = Queue(demand, rules, self._log)
         self._agents = [
             Agent(position, roster.groups[group]) for position, group in enumerate(roster.group_of)
         ]
-        self._members = [
-            [self._agents[i] for i in roster.members(group)] for group in range(len(roster.groups))
-        ]
-        self._pools = self._join_pools(len(rules.priorities))
+        self._pools = self._join_pools(types)
+        if demand.ticket.any():
+            self._pools *= 2
+            for agent in self._agents:
+                agent.lines = (*agent.lines, *(types + skill for skill in agent.lines))
         self._seat_agents(demand)
         strategy = (
             built_in(routing, demand) if custom is None else checked(routing, custom, demand, self._agents)
@@ -51,17 +54,20 @@ class Centre:
         self._coming = 0
         self._serving_at = self._last_moment = -1.0
         self._moments = 0
-        self._plan(roster.headcounts)
+        self.doors_open = False
+        self._attendance = Attendance(roster, rules, self._agents, self._calendar, self._log, self)
+        self._timetable = Timetable([*self._closings(), *self._attendance.entries()], self._calendar)
+        if self._arrivals:
+            self._schedule(self._door, ARRIVAL, self._arrivals[0])
 
     def run(self) -> Records:
         """Run until nothing more happens, and return what did. A centre runs once."""
         self._environment.run()
         # who is left gave up: that is noted when it matters, and for these it never did
-        for chat_type in range(len(self._pools)):
-            self._queue.close(chat_type, NEVER)
-        for agent in self._agents:
-            if agent.accepting:
-                self._log.note_on_duty(agent.position, agent.on_since, NEVER)
+        self._queue.leave_tickets()
+        for line in range(self._types):
+            self._queue.close(line, NEVER)
+        self._attendance.note_still_on(NEVER)
         records = self._log.records(self._demand)
         # callbacks refer back to the centre: without this all of it would wait for the garbage collector
         vars(self).clear()
@@ -78,8 +84,8 @@ class Centre:
             of_type.append(pools.setdefault(skilled, []))
         for skilled, pool in pools.items():
             for group in skilled:
-                for agent in self._members[group]:
-                    agent.pools = (*agent.pools, pool)
+                for position in self._roster.members(group):
+                    self._agents[position].pools = (*self._agents[position].pools, pool)
         return of_type
 
     def _seat_agents(self, demand: Demand) -> None:
@@ -97,31 +103,28 @@ class Centre:
 
     def _rank_agents(self, strategy: Strategy) -> None:
         """Tell each agent's rank by the number of chats in hand."""
-        for group, members in zip(self._roster.groups, self._members, strict=True):
+        for number, group in enumerate(self._roster.groups):
             ranks = tuple(strategy.rank(group, in_hand) << RANK for in_hand in range(group.concurrency))
-            for agent in members:
-                agent.ranks = ranks
+            for position in self._roster.members(number):
+                self._agents[position].ranks = ranks
 
-    def _plan(self, headcounts: Sequence[Headcount]) -> None:
-        """Put on the calendar what is known beforehand: step changes, the first arrival, closing."""
-        current = [0] * len(self._members)
-        for change in headcounts:
-            down = change.agents < current[change.group]
-            current[change.group] = change.agents
-            turn = Turn.ACCEPTANCE_ENDS if down else Turn.ACCEPTANCE_STARTS
-            self._calendar.at(turn, change.time, partial(self._on_headcount, change))
-        if self._arrivals:
-            self._schedule(self._door, ARRIVAL, self._arrivals[0])
-        self._calendar.at(Turn.CLOSING, self._rules.closes, self._on_closing)
+    def _closings(self) -> Iterator[Entry]:
+        """Yield when doors open again, and when they close."""
+        for opens, _ in self._rules.doors:
+            yield Entry(opens, Turn.ACCEPTANCE_ENDS, self._on_opening)
+        for _, closes in self._rules.doors:
+            yield Entry(closes, Turn.CLOSING, self._on_closing)
+            if self._rules.serve_at_most < NEVER:
+                yield Entry(closes + self._rules.serve_at_most, Turn.CLOSING, self._on_end_of_service)
 
     def _on_arrival(self, door: Moment) -> None:
         number = self._coming
         now = self._arrivals[number]
-        chat_type = self._types[number]
-        pool = self._pools[chat_type]
+        line = self._lines[number]
+        pool = self._pools[line]
         if pool:
             self._route(number, pool, now)
-        elif not self._queue.join(number, chat_type, now):
+        elif not self._queue.join(number, line, now):
             self._log.miss(number, Outcome.BLOCKED, now)
         self._coming = number = number + 1
         if number < len(self._arrivals):
@@ -153,6 +156,8 @@ class Centre:
     def _on_freed(self, agent: Agent) -> None:
         """An agent has fewer chats in hand."""
         if not agent.accepting:
+            if agent.due and not agent.in_hand and agent.rest is None:
+                self._attendance.take_break(agent)
             return
         if agent.key != NOWHERE:
             self._withdraw(agent)
@@ -166,7 +171,7 @@ class Centre:
     def _took_next(self, agent: Agent) -> bool:
         """Give the agent the next chat, if there is one; with others free nobody would wait."""
         now = self._environment.now
-        number = self._queue.take(agent.group.skills, now)
+        number = self._queue.take(agent.lines, now)
         if number is None:
             return False
         if self._choose is not None:
@@ -199,43 +204,49 @@ class Centre:
         self._serving_at = -1.0
         now = self._environment.now
         while self._queue.length:
-            free = [chat_type for chat_type, pool in enumerate(self._pools) if pool]
+            free = [line for line, pool in enumerate(self._pools) if pool]
             number = self._queue.take(free, now)
             if number is None:
                 return
-            self._route(number, self._pools[self._types[number]], now)
+            self._route(number, self._pools[self._lines[number]], now)
 
-    def _on_headcount(self, change: Headcount, _: Moment) -> None:
-        members = self._members[change.group]
-        on = [agent for agent in members if agent.accepting]
-        off = [agent for agent in members if not agent.accepting]
-        on.sort(key=lambda agent: (agent.in_hand, -agent.position))
-        off.sort(key=lambda agent: (agent.in_hand, agent.position))
-        for agent in on[: max(0, len(on) - change.agents)]:
-            self._stop(agent)
-        for agent in off[: max(0, change.agents - len(on))]:
-            self._start(agent)
+    def admit(self, agent: Agent) -> None:
+        """See `Floor`."""
+        agent.accepting = True
+        if agent.in_hand < agent.limit:
+            self._offer(agent)
         if self._queue.length:
             self._serve_later()
 
-    def _stop(self, agent: Agent) -> None:
+    def retire(self, agent: Agent) -> None:
+        """See `Floor`."""
         agent.accepting = False
         if agent.key != NOWHERE:
             self._withdraw(agent)
-        self._log.note_on_duty(agent.position, agent.on_since, self._environment.now)
 
-    def _start(self, agent: Agent) -> None:
-        agent.accepting = True
-        agent.on_since = self._environment.now
-        if agent.in_hand < agent.limit:
-            self._offer(agent)
+    def _on_opening(self) -> None:
+        self.doors_open = True
+        self._queue.bring_tickets_back()
+        if self._queue.length:
+            self._serve_later()
 
-    def _on_closing(self, _: Moment) -> None:
-        now = self._environment.now
-        if not self._rules.serve_after_close:
-            for agent in self._agents:
-                if agent.accepting:
-                    self._stop(agent)
-        for chat_type in range(len(self._pools)):
-            if not any(agent.accepting and chat_type in agent.group.skills for agent in self._agents):
-                self._queue.close(chat_type, now)
+    def _on_closing(self) -> None:
+        self.doors_open = False
+        self._queue.lay_tickets_by()
+        self.give_up_hope()
+
+    def give_up_hope(self) -> None:
+        """See `Floor`."""
+        if not self._queue.length:
+            return
+        hopeful = {
+            line for agent in self._agents if not agent.barred & (OFF | NO_MORE) for line in agent.lines
+        }
+        for line in range(self._types):
+            if line not in hopeful:
+                self._queue.close(line, self._environment.now)
+
+    def _on_end_of_service(self) -> None:
+        if not self.doors_open:
+            for line in range(self._types):
+                self._queue.close(line, self._environment.now)

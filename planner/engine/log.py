@@ -4,10 +4,13 @@ from array import array
 
 import numpy as np
 
-from planner.flow.demand import Demand
+from planner.flow.demand import Demand, FloatColumn
 from planner.flow.records import Outcome, Records
 
 NOT_YET = float("nan")
+
+Span = tuple[int, float, float]
+"""Roster position, from and to (s)."""
 
 
 class Log:
@@ -22,7 +25,8 @@ class Log:
         self.customer_left = array("d", [NOT_YET]) * chats
         self.slot_freed = array("d", [NOT_YET]) * chats
         self._outcome = bytearray([Outcome.ANSWERED]) * chats
-        self._on_duty: list[tuple[int, float, float]] = []
+        self._on_duty: list[Span] = []
+        self._on_break: list[Span] = []
 
     def miss(self, number: int, outcome: Outcome, now: float) -> None:
         """Note that the chat goes without an answer."""
@@ -30,12 +34,17 @@ class Log:
         self.dequeued[number] = now
 
     def note_on_duty(self, agent: int, since: float, until: float) -> None:
-        """Note a span in which the agent accepted chats."""
+        """Note a span in which the agent was on duty."""
         self._on_duty.append((agent, since, until))
+
+    def note_break(self, agent: int, since: float, until: float) -> None:
+        """Note a break."""
+        self._on_break.append((agent, since, until))
 
     def records(self, demand: Demand) -> Records:
         """Return the notes as columns. Where no end is noted, nothing slowed the chat down."""
-        agent, since, until = zip(*self._on_duty, strict=True) if self._on_duty else ((), (), ())
+        agent, since, until = _columns(self._on_duty)
+        rest_agent, rest_since, rest_until = _columns(self._on_break)
         outcome = np.frombuffer(self._outcome, dtype=np.uint8).astype(np.int64)
         dequeued = np.array(self.dequeued)
         assert not np.isnan(dequeued).any(), "every chat is answered or missed"
@@ -49,7 +58,16 @@ class Log:
             dequeued=dequeued,
             customer_left=customer_left,
             slot_freed=slot_freed,
-            on_agent=np.array(agent, dtype=np.int64),
-            on_from=np.array(since, dtype=np.float64),
-            on_to=np.array(until, dtype=np.float64),
+            on_agent=agent.astype(np.int64),
+            on_from=since,
+            on_to=until,
+            rest_agent=rest_agent.astype(np.int64),
+            rest_from=rest_since,
+            rest_to=rest_until,
         )
+
+
+def _columns(spans: list[Span]) -> FloatColumn:
+    """Return spans as three rows; those without length are left out."""
+    columns = np.array(spans, dtype=np.float64).reshape(-1, 3)
+    return np.asarray(columns[columns[:, 2] > columns[:, 1]].T)

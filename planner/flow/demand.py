@@ -11,6 +11,15 @@ BoolColumn = npt.NDArray[np.bool_]
 
 
 @dataclass(frozen=True)
+class AfterHours:
+    """Those who came while doors were closed: a row each, in no order."""
+
+    arrival: FloatColumn
+    """Instant of arrival (s since the scenario's start)."""
+    chat_type: IntColumn
+
+
+@dataclass(frozen=True)
 class Demand:
     """One row per chat in order of arrival (ties: chat types in file order). Seconds throughout."""
 
@@ -30,6 +39,12 @@ class Demand:
     """From the assignment to the agent's first message."""
     draw: FloatColumn
     """A uniform number in [0, 1) for strategies that choose at random."""
+    ticket: BoolColumn
+    """Whether it is no chat, but a ticket left overnight: work to be done when no chat waits."""
+    after_hours: AfterHours
 
     def __len__(self) -> int:
         return len(self.arrival)
+
+
+NOBODY = AfterHours(np.zeros(0), np.zeros(0, dtype=np.int64))

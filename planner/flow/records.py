@@ -31,7 +31,12 @@ class Records:
     slot_freed: FloatColumn
     """End of the wrap-up."""
     on_agent: IntColumn
-    """Spans in which agents accept chats: roster position ..."""
+    """Spans in which agents are on duty, not on a break: roster position ..."""
     on_from: FloatColumn
     on_to: FloatColumn
     """... and from when to when; infinite for those who are on until the queue is empty."""
+    rest_agent: IntColumn
+    """Breaks as they were taken: roster position ..."""
+    rest_from: FloatColumn
+    rest_to: FloatColumn
+    """... and from when to when."""

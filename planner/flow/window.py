@@ -1,10 +1,8 @@
-"""What counts: the promise, the stretch of time, and the reporting intervals."""
+"""What counts: the promise, the stretch of time, and how it is divided for the report."""
 
 from dataclasses import dataclass
 
-from planner.flow.demand import FloatColumn
-
-DAY = 86400.0
+from planner.flow.demand import FloatColumn, IntColumn
 
 
 @dataclass(frozen=True)
@@ -24,10 +22,37 @@ class Promise:
 
 
 @dataclass(frozen=True)
+class Division:
+    """A way to divide the time that counts: into reporting intervals, days, hours of the day, ..."""
+
+    names: tuple[str, ...]
+    """Of the parts, such as `2026-11-23`, `08:00`, `mon` or `2026-W48`; intervals have none."""
+    of_cell: IntColumn
+    """The part in which each cell lies."""
+    days: IntColumn
+    """On how many days each part occurs; 1 for parts that occur once."""
+
+    @property
+    def parts(self) -> int:
+        """How many there are."""
+        return len(self.days)
+
+
+@dataclass(frozen=True)
 class Window:
-    """Seconds since the scenario's start."""
+    """Seconds since the scenario's start. What is measured is kept by cell, the finest division of the time."""
 
     edges: FloatColumn
-    """Edges of the reporting intervals that count, on the clock; the first and last may be short."""
+    """Edges of the cells: where an interval, an hour or a day ends, or doors open or close."""
     closes: float
-    """Doors close; staffed time ends."""
+    """The scenario's end; staffed time ends."""
+    doors: tuple[tuple[float, float], ...]
+    """When doors open and close."""
+    intervals: Division
+    hours: Division
+    """Of the day, by the clock."""
+    days: Division
+    """From the start's time of day to the same time on the next date."""
+    weekdays: Division
+    weeks: Division
+    """Calendar weeks, from Monday."""

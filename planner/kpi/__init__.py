@@ -3,7 +3,7 @@
 from planner.kpi.definitions import BY_KEY, KPIS, Kpi
 from planner.kpi.estimate import Estimate
 from planner.kpi.ledger import Ledger
-from planner.kpi.summary import Figures, IntervalFigures, Summary, headline, summarise
+from planner.kpi.summary import Figures, Part, Scopes, Summary, headline, summarise
 from planner.kpi.tally import Tally, measure
 
 __all__ = [
@@ -11,9 +11,10 @@ __all__ = [
     "KPIS",
     "Estimate",
     "Figures",
-    "IntervalFigures",
     "Kpi",
     "Ledger",
+    "Part",
+    "Scopes",
     "Summary",
     "Tally",
     "headline",

@@ -7,67 +7,88 @@ import numpy as np
 from planner.flow.demand import BoolColumn, FloatColumn, IntColumn
 from planner.flow.records import Records
 from planner.flow.roster import Roster
-from planner.flow.window import DAY, Window
+from planner.flow.window import Window
 from planner.kpi.columns import COLUMNS, Column
 from planner.kpi.spans import time_in_intervals, time_of_spans
 
 
 @dataclass(frozen=True)
 class Courses:
-    """How each agent's time goes: by agent, then in order of time, what holds from an instant on."""
+    """How each agent's time goes: by agent, then in order of time, what holds from an instant on.
+
+    All are 0 in each agent's last row.
+    """
 
     agent: IntColumn
     since: FloatColumn
     in_hand: IntColumn
-    on_shift: IntColumn
-    """Both are 0 in each agent's last row."""
+    on_duty: IntColumn
+    on_break: IntColumn
+    away: IntColumn
 
 
-def courses(records: Records, closes: float) -> Courses:
-    """Cut the agents' time where a chat begins or ends or a shift does. Shifts end when doors close."""
+def courses(records: Records, roster: Roster, closes: float) -> Courses:
+    """Cut the agents' time where a chat, a duty, a break or a spell away begins or ends.
+
+    Duty ends with the scenario. Of what never happens there is a single 0.
+    """
     chat = records.agent >= 0
-    by, begun, ended = records.agent[chat], records.dequeued[chat], records.slot_freed[chat]
-    agent = np.concatenate([by, by, records.on_agent, records.on_agent])
-    since = np.concatenate([begun, ended, records.on_from, np.minimum(records.on_to, closes)])
-    step = np.concatenate([np.repeat([1, -1], len(agents)) for agents in (by, records.on_agent)])
+    away = np.array([(spell.agent, spell.begin, spell.end) for spell in roster.away]).reshape(-1, 3).T
+    kinds = (
+        (records.agent[chat], records.dequeued[chat], records.slot_freed[chat]),
+        (records.on_agent, records.on_from, np.minimum(records.on_to, closes)),
+        (records.rest_agent, records.rest_from, records.rest_to),
+        (away[0].astype(np.int64), away[1], away[2]),
+    )
+    agent = np.concatenate([side for who, _, _ in kinds for side in (who, who)])
+    since = np.concatenate([side for _, begin, end in kinds for side in (begin, end)])
     order = np.argsort(since)
     # a stable sort of the smallest type that holds the positions: NumPy sorts those by their digits
     small = agent.astype(np.min_scalar_type(agent.max(initial=0)))
     order = order[np.argsort(small[order], kind="stable")]
-    of_chats = order < 2 * len(by)
-    step = step[order]
-    return Courses(
-        agent=agent[order],
-        since=since[order],
+    signs = np.concatenate([np.repeat([1, -1], len(who)) for who, _, _ in kinds])[order]
+    courses = []
+    past = 0
+    for who, _, _ in kinds:
+        ours = (order >= past) & (order < past + 2 * len(who))
         # every span ends, so the sums are back at 0 where the next agent begins
-        in_hand=np.cumsum(step * of_chats),
-        on_shift=np.cumsum(step * ~of_chats),
-    )
+        courses.append(np.cumsum(signs * ours) if len(who) else np.zeros(1, dtype=np.int64))
+        past += 2 * len(who)
+    return Courses(agent[order], since[order], *courses)
 
 
 def agent_sums(records: Records, roster: Roster, window: Window) -> FloatColumn:
-    """Return the time columns' sums as [group, interval, column]."""
+    """Return the time columns' sums as [group, cell, column]."""
     groups, edges = len(roster.groups), window.edges
     group_of = np.array(roster.group_of, dtype=np.int64)
-    course = courses(records, window.closes)
+    course = courses(records, roster, window.closes)
     group = group_of[course.agent]
-    busy, staffed = course.in_hand > 0, course.on_shift > 0
+    busy, staffed, resting = course.in_hand > 0, course.on_duty > 0, course.on_break > 0
     sums = np.zeros((groups, len(edges) - 1, COLUMNS))
+
+    def add_up(during: BoolColumn | IntColumn, until: FloatColumn) -> FloatColumn:
+        changes = _changes(during)
+        some = changes != 0
+        if not some.any():
+            return np.zeros((groups, len(edges) - 1))
+        return time_in_intervals(course.since[some], [changes[some]], group[some], groups, until)[0]
+
     sums[:, :, Column.BUSY], sums[:, :, Column.IN_HAND] = time_in_intervals(
         course.since, [_changes(busy & staffed), _changes(course.in_hand * staffed)], group, groups, edges
     )
-    shift_ends = np.minimum(records.on_to, window.closes)
-    of_shifts = group_of[records.on_agent]
-    staffed_time = time_of_spans(records.on_from, shift_ends, of_shifts, groups, edges)
+    duty_ends = np.minimum(records.on_to, window.closes)
+    staffed_time = time_of_spans(records.on_from, duty_ends, group_of[records.on_agent], groups, edges)
     sums[:, :, Column.STAFFED] = staffed_time
     sums[:, :, Column.SLOTS] = staffed_time * np.array([[group.concurrency] for group in roster.groups])
-    overtime = _changes(busy & ~staffed)
-    some = overtime != 0
     # counts beyond the window too
     beyond = np.append(edges[:-1], max(edges[-1], course.since.max(initial=0.0)))
-    sums[:, :, Column.OVERTIME] = time_in_intervals(
-        course.since[some], [overtime[some]], group[some], groups, beyond
-    )[0]
+    sums[:, :, Column.OVERTIME] = add_up(busy & ~staffed & ~resting, beyond)
+    if resting.any():
+        sums[:, :, Column.BREAK_OVERRUN] = add_up(busy & resting, beyond)
+    if len(roster.away):
+        sums[:, :, Column.AWAY] = add_up(staffed & (course.away > 0), edges)
+    sums[:, :, Column.SCHEDULED] = _scheduled(roster, edges)
+    sums[:, :, Column.PAID] = _on_shift(roster, beyond, staffed_time) + sums[:, :, Column.OVERTIME]
     sums[:, 0, Column.AGENT_DAYS] = _days_worked(records, roster, window)
     return sums
 
@@ -78,13 +99,56 @@ def _changes(course: BoolColumn | IntColumn) -> IntColumn:
     return np.asarray(values - np.concatenate([[0], values[:-1]]))
 
 
+def _scheduled(roster: Roster, edges: FloatColumn) -> FloatColumn:
+    """Return the planned agent time as [group, cell]; none where the roster does not tell."""
+    if not roster.scheduled:
+        return np.zeros((len(roster.groups), len(edges) - 1))
+    planned = [
+        time_in_intervals(
+            profile.edges[:-1],
+            [np.diff(profile.values, prepend=0.0)],
+            np.zeros(len(profile.values), dtype=np.int64),
+            1,
+            edges,
+        )[0][0]
+        for profile in roster.scheduled
+    ]
+    return np.array(planned)
+
+
+def _on_shift(roster: Roster, edges: FloatColumn, staffed: FloatColumn) -> FloatColumn:
+    """Return the time of shifts as [group, cell], without unpaid breaks; where there are none, the staffed time."""
+    here = [shift for shift in roster.shifts if not shift.absent]
+    spans = [(shift.agent, shift.begin, shift.end, 1.0) for shift in here]
+    spans += [
+        (shift.agent, rest.begin, rest.end, -1.0) for shift in here for rest in shift.breaks if not rest.paid
+    ]
+    if not roster.shifts:
+        return staffed
+    agent, begin, end, sign = np.array(spans).reshape(-1, 4).T
+    group = np.array(roster.group_of, dtype=np.int64)[agent.astype(np.int64)]
+    paid = time_in_intervals(
+        np.concatenate([begin, end]),
+        [np.concatenate([sign, -sign])],
+        np.concatenate([group, group]),
+        len(roster.groups),
+        edges,
+    )[0]
+    with_shifts = {roster.group_of[shift.agent] for shift in roster.shifts}
+    by_headcount = [number not in with_shifts for number in range(len(roster.groups))]
+    paid[by_headcount] = staffed[by_headcount]
+    return paid
+
+
 def _days_worked(records: Records, roster: Roster, window: Window) -> IntColumn:
-    """Count each group's agents who worked in the window, each day anew; days begin at the start's time of day."""
+    """Count each group's agents who worked in the window, each day anew."""
     begin = np.maximum(records.on_from, window.edges[0])
     end = np.minimum(records.on_to, window.edges[-1])
     some = end > begin
-    first, past = (begin[some] // DAY).astype(np.int64), np.ceil(end[some] / DAY).astype(np.int64)
-    worked = np.zeros((len(roster.group_of), int(past.max(initial=0)) + 1), dtype=np.int64)
+    day_begins = window.edges[:-1][np.unique(window.days.of_cell, return_index=True)[1]]
+    first = np.searchsorted(day_begins, begin[some], side="right") - 1
+    past = np.searchsorted(day_begins, end[some], side="left")
+    worked = np.zeros((len(roster.group_of), len(day_begins) + 1), dtype=np.int64)
     np.add.at(worked, (records.on_agent[some], first), 1)
     np.add.at(worked, (records.on_agent[some], past), -1)
     days = (worked.cumsum(axis=1) > 0).sum(axis=1)

@@ -47,8 +47,8 @@ class CountedChats:
 
 
 def counted_chats(records: Records, demand: Demand, roster: Roster, window: Window) -> CountedChats:
-    """Keep the chats that arrived in the window and measure each."""
-    counts = (demand.arrival >= window.edges[0]) & (demand.arrival < window.edges[-1])
+    """Keep the chats that arrived in the window and measure each; tickets are none."""
+    counts = (demand.arrival >= window.edges[0]) & (demand.arrival < window.edges[-1]) & ~demand.ticket
     arrival = demand.arrival[counts]
     dequeued = records.dequeued[counts]
     agent = records.agent[counts]
@@ -64,6 +64,28 @@ def counted_chats(records: Records, demand: Demand, roster: Roster, window: Wind
         handled=np.where(agent >= 0, records.slot_freed[counts] - dequeued, 0.0),
         work=(demand.handle_time + demand.wrap_up)[counts],
     )
+
+
+def overnight_sums(records: Records, demand: Demand, window: Window, types: int) -> dict[Column, FloatColumn]:
+    """Return what came while doors were closed, and the tickets of it, each as [type, cell]."""
+    cells = len(window.edges) - 1
+
+    def add_up(at: FloatColumn, chat_type: IntColumn, amount: FloatColumn | None = None) -> FloatColumn:
+        counts = (at >= window.edges[0]) & (at < window.edges[-1])
+        cell = np.searchsorted(window.edges, at[counts], side="right") - 1
+        weights = None if amount is None else amount[counts]
+        sums = np.bincount(chat_type[counts] * cells + cell, weights, types * cells)
+        return sums.astype(np.float64).reshape(types, cells)
+
+    late, ticket = demand.after_hours, demand.ticket
+    taken = ticket & (records.agent >= 0)
+    work = (demand.handle_time + demand.wrap_up)[ticket]
+    return {
+        Column.AFTER_HOURS: add_up(late.arrival, late.chat_type),
+        Column.TICKETS: add_up(demand.arrival[ticket], demand.chat_type[ticket]),
+        Column.TICKETS_TAKEN: add_up(demand.arrival[taken], demand.chat_type[taken]),
+        Column.TICKET_WORK: add_up(demand.arrival[ticket], demand.chat_type[ticket], work),
+    }
 
 
 def chat_sums(chats: CountedChats, promise: Promise, types: int, groups: int, intervals: int) -> FloatColumn:

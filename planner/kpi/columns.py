@@ -35,17 +35,33 @@ class Column(IntEnum):
     """Time with open doors."""
     QUEUE_TIME = 17
     """Chats waiting, over time."""
-    STAFFED = 18
-    """Agent time on shift."""
-    BUSY = 19
+    AFTER_HOURS = 18
+    """Chats that came while doors were closed; not in `OFFERED`."""
+    TICKETS = 19
+    """Tickets brought by an opening."""
+    TICKETS_TAKEN = 20
+    """Of these, those assigned to an agent, in the cell of the opening."""
+    TICKET_WORK = 21
+    """Handle time and wrap-up of tickets if each were an agent's only work."""
+    STAFFED = 22
+    """Agent time on shift, not on a break."""
+    BUSY = 23
     """Staffed agent time with at least one chat in hand."""
-    IN_HAND = 20
+    IN_HAND = 24
     """Chats in hand of staffed agents, over time."""
-    SLOTS = 21
+    SLOTS = 25
     """Slots of staffed agents, over time."""
-    OVERTIME = 22
-    """Agent time with chats in hand after acceptance ended."""
-    AGENT_DAYS = 23
+    OVERTIME = 26
+    """Agent time with chats in hand after the shift's end."""
+    BREAK_OVERRUN = 27
+    """Agent time with chats in hand during a break."""
+    AWAY = 28
+    """Staffed agent time in spells away."""
+    SCHEDULED = 29
+    """Agent time that the plan has on duty, not on a break, whoever turns up."""
+    PAID = 30
+    """Time of shifts of agents who turned up, less unpaid breaks, and overtime."""
+    AGENT_DAYS = 31
     """Agents that turned up, each day anew."""
 
 

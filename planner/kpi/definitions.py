@@ -1,6 +1,6 @@
 """Every KPI, defined once: key, unit, meaning, formula. The reference page is made from this table."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Literal
 
 from planner.kpi.columns import Column
@@ -9,6 +9,9 @@ Scope = Literal["run", "chat_type", "agent_group"]
 EVERYWHERE: tuple[Scope, ...] = ("run", "chat_type", "agent_group")
 CHATS: tuple[Scope, ...] = ("run", "chat_type")
 AGENTS: tuple[Scope, ...] = ("run", "agent_group")
+
+Feature = Literal["always", "days", "opening hours", "tickets", "plan", "breaks", "shrinkage"]
+"""What a scenario must have for a KPI to mean something: several days, closed doors, a plan that may not be kept, ..."""
 
 
 @dataclass(frozen=True)
@@ -20,6 +23,7 @@ class Kpi:
     unit: str
     meaning: str
     scopes: tuple[Scope, ...] = EVERYWHERE
+    needs: Feature = field(default="always", kw_only=True)
 
 
 @dataclass(frozen=True)
@@ -71,6 +75,19 @@ class Attainment(Kpi):
     """The share of replications that keep the promise."""
 
 
+@dataclass(frozen=True)
+class DaysKept(Kpi):
+    """The share of days, over all replications, that keep the promise."""
+
+
+@dataclass(frozen=True)
+class Spread(Kpi):
+    """What at least a share `p` of replications do not exceed: how much one day differs from the next like it."""
+
+    quantity: Literal["service_level", "missed"] = "service_level"
+    p: float = 0.5
+
+
 HOUR = 3600.0
 
 
@@ -111,6 +128,21 @@ def _percentiles(quantity: Literal["wait", "first_response"], key: str, title: s
     ]
 
 
+def _spreads(quantity: Literal["service_level", "missed"], title: str, unit: str) -> list[Kpi]:
+    return [
+        Spread(
+            f"{quantity}_p{p}",
+            f"{title} p{p}",
+            unit,
+            f"{title} of single replications: {p} % are not above this",
+            CHATS,
+            quantity,
+            p / 100,
+        )
+        for p in (5, 50, 95)
+    ]
+
+
 WAIT = "arrival to assignment, answered chats"
 RESPONSE = "arrival to the agent's first message, answered chats"
 
@@ -126,6 +158,43 @@ KPIS: tuple[Kpi, ...] = (
     ),
     Count("missed", "missed", "chats per replication", "every outcome but answered", CHATS, Column.MISSED),
     *_missed_rates(),
+    Count(
+        "after_hours",
+        "after hours",
+        "chats per replication",
+        "chats that came while doors were closed; not in offered",
+        CHATS,
+        Column.AFTER_HOURS,
+        needs="opening hours",
+    ),
+    Count(
+        "tickets",
+        "tickets",
+        "chats per replication",
+        "chats that came after hours and were tickets when doors opened again",
+        CHATS,
+        Column.TICKETS,
+        needs="tickets",
+    ),
+    Count(
+        "tickets_taken",
+        "tickets taken",
+        "chats per replication",
+        "of these, those that an agent took",
+        CHATS,
+        Column.TICKETS_TAKEN,
+        needs="tickets",
+    ),
+    Count(
+        "ticket_hours",
+        "ticket work",
+        "h",
+        "work that tickets bring, if each were an agent's only one",
+        CHATS,
+        Column.TICKET_WORK,
+        1 / HOUR,
+        needs="tickets",
+    ),
     Ratio(
         "wait_mean",
         "mean wait",
@@ -184,6 +253,16 @@ KPIS: tuple[Kpi, ...] = (
         "replications whose own service level reaches the target",
         CHATS,
     ),
+    DaysKept(
+        "days_kept",
+        "days that keep the promise",
+        "share of days",
+        "days whose own service level reaches the target / days with chats, over all replications",
+        CHATS,
+        needs="days",
+    ),
+    *_spreads("service_level", "service level", "share"),
+    *_spreads("missed", "missed", "chats per replication"),
     Ratio(
         "handle_time_mean",
         "handle time",
@@ -276,16 +355,66 @@ KPIS: tuple[Kpi, ...] = (
         Column.WORK,
         Column.OPEN,
     ),
-    Count("staffed_hours", "staffed", "h", "agent hours on shift", AGENTS, Column.STAFFED, 1 / HOUR),
+    Count(
+        "scheduled_hours",
+        "scheduled",
+        "h",
+        "agent hours that the plan has on duty, not on a break, whoever turns up",
+        AGENTS,
+        Column.SCHEDULED,
+        1 / HOUR,
+        needs="plan",
+    ),
+    Count(
+        "staffed_hours",
+        "staffed",
+        "h",
+        "agent hours on shift, not on a break, of those who turned up",
+        AGENTS,
+        Column.STAFFED,
+        1 / HOUR,
+    ),
+    Count(
+        "paid_hours",
+        "paid",
+        "h",
+        "hours of the shifts of those who turned up, less unpaid breaks, and overtime",
+        AGENTS,
+        Column.PAID,
+        1 / HOUR,
+        by_interval=False,
+        needs="plan",
+    ),
+    Count(
+        "away_hours",
+        "away",
+        "h",
+        "staffed agent hours in spells away (shrinkage)",
+        AGENTS,
+        Column.AWAY,
+        1 / HOUR,
+        needs="shrinkage",
+    ),
     Count(
         "overtime_hours",
         "overtime",
         "h",
-        "agent hours with chats in hand after acceptance ended",
+        "agent hours with chats in hand after the shift's end (of head counts: after the agents stopped)",
         AGENTS,
         Column.OVERTIME,
         1 / HOUR,
         by_interval=False,
+    ),
+    Count(
+        "break_overrun_hours",
+        "breaks overrun",
+        "h",
+        "agent hours with chats in hand during breaks",
+        AGENTS,
+        Column.BREAK_OVERRUN,
+        1 / HOUR,
+        by_interval=False,
+        needs="breaks",
     ),
 )
 """In the order in which they are listed."""

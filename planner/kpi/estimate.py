@@ -128,3 +128,25 @@ def percentile(sections: IntColumn, p: float) -> Estimate:
         return Estimate(at(p))
     reach = t_quantile(len(sections) - 1) * error
     return Estimate(at(p), at(max(0.0, p - reach)), at(min(1.0, p + reach)))
+
+
+def spread(values: FloatColumn, p: float) -> Estimate:
+    """Return what at least a share `p` of the known values do not exceed.
+
+    The interval is that of order statistics (David & Nagaraja 2003, section 7.1), which assumes no distribution;
+    a bound is None where there are too few values to tell.
+    """
+    from scipy.special import bdtr
+
+    known = np.sort(values[~np.isnan(values)])
+    n = len(known)
+    if not n:
+        return UNKNOWN
+    below = bdtr(np.arange(n + 1), n, p)
+    first, past = (int(np.searchsorted(below, tail)) for tail in (0.025, 0.975))
+    at = float(known[max(0, math.ceil(p * n - 1e-9) - 1)])
+    if n < 2:
+        return Estimate(at)
+    return Estimate(
+        at, float(known[first - 1]) if first > 0 else None, float(known[past]) if past < n else None
+    )

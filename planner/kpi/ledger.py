@@ -22,6 +22,7 @@ class Ledger:
         self.replications = 0
         self._runs: list[FloatColumn] = []
         self._maxima: list[FloatColumn] = []
+        self._days: list[FloatColumn] = []
         self._cells: list[FloatColumn] = []
         self._histograms: list[IntColumn] = []
 
@@ -34,6 +35,7 @@ class Ledger:
         self._cells[place] += tally.cells
         self._runs.append(tally.cells.sum(axis=1))
         self._maxima.append(tally.maxima)
+        self._days.append(tally.days)
         at = self.replications % SECTIONS
         if at == len(self._histograms):
             self._histograms.append(np.zeros(2 * len(tally.cells) * BINS, dtype=np.int64))
@@ -48,8 +50,12 @@ class Ledger:
         """Return a scope's maxima as [replication, 2]."""
         return np.stack([maxima[scope] for maxima in self._maxima])
 
-    def intervals(self, scope: int) -> FloatColumn:
-        """Return a scope's sums as [section, interval, column]."""
+    def days(self, scope: int) -> FloatColumn:
+        """Return the run's or a chat type's sums of each day as [replication, day, 3]: in time, promised, missed."""
+        return np.stack([days[scope] for days in self._days])
+
+    def cells(self, scope: int) -> FloatColumn:
+        """Return a scope's sums as [section, cell, column]."""
         return np.stack([cells[scope] for cells in self._cells])
 
     def section_sizes(self) -> Sequence[int]:

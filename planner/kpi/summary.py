@@ -1,15 +1,26 @@
-"""The ledger -> every KPI with its interval, for the run, each chat type, each group and each interval."""
+"""The ledger -> every KPI with its interval, for the run, each chat type and group, and each part of the time."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 
 import numpy as np
 
 from planner.flow.demand import FloatColumn
-from planner.flow.window import Promise
-from planner.kpi import estimate
-from planner.kpi.columns import Column
-from planner.kpi.definitions import KPIS, Attainment, Count, Kpi, Maximum, Percentile, Ratio, Scope
+from planner.flow.window import Division, Promise, Window
+from planner.kpi import estimate, risk
+from planner.kpi.definitions import (
+    KPIS,
+    Attainment,
+    Count,
+    DaysKept,
+    Feature,
+    Kpi,
+    Maximum,
+    Percentile,
+    Ratio,
+    Scope,
+    Spread,
+)
 from planner.kpi.estimate import Estimate
 from planner.kpi.ledger import Ledger
 
@@ -17,11 +28,14 @@ Figures = dict[str, Estimate]
 
 
 @dataclass(frozen=True)
-class IntervalFigures:
-    """One reporting interval; times in seconds since the scenario's start."""
+class Part:
+    """A part of the time: a reporting interval, a day, an hour of the day, ..."""
 
+    name: str
+    """Such as `2026-11-23`, `08:00` or `mon`; intervals have none."""
     begin: float
     end: float
+    """Seconds since the scenario's start: of a part that occurs more than once, its first begin and last end."""
     figures: Figures
     chat_types: dict[str, Figures]
     agent_groups: dict[str, Figures]
@@ -35,55 +49,86 @@ class Summary:
     figures: Figures
     chat_types: dict[str, Figures]
     agent_groups: dict[str, Figures]
-    intervals: tuple[IntervalFigures, ...]
+    intervals: tuple[Part, ...]
+    hours: tuple[Part, ...]
+    """Hours of the day; counts are per day."""
+    days: tuple[Part, ...]
+    weekdays: tuple[Part, ...]
+    """Counts are per day."""
+    weeks: tuple[Part, ...]
 
 
-def summarise(
-    ledger: Ledger, types: Sequence[str], groups: Sequence[str], edges: FloatColumn, promise: Promise
-) -> Summary:
-    """Estimate every KPI. `types` and `groups` are the scopes' names in the tallies' order."""
-    scopes: list[tuple[Scope, str]] = [
-        ("run", ""),
-        *(("chat_type", name) for name in types),
-        *(("agent_group", name) for name in groups),
+@dataclass(frozen=True)
+class Scopes:
+    """What figures are about: the run, then chat types, then groups, in the tallies' order."""
+
+    types: Sequence[str]
+    groups: Sequence[str]
+    features: Collection[Feature]
+    """What the scenario has."""
+
+    def all(self) -> list[Scope]:
+        """Return the kind of each."""
+        types: list[Scope] = ["chat_type"] * len(self.types)
+        groups: list[Scope] = ["agent_group"] * len(self.groups)
+        return ["run", *types, *groups]
+
+    def kpis(self, scope: Scope) -> list[Kpi]:
+        """Return the KPIs that have a meaning there."""
+        return [
+            kpi
+            for kpi in KPIS
+            if scope in kpi.scopes and (kpi.needs == "always" or kpi.needs in self.features)
+        ]
+
+
+def summarise(ledger: Ledger, scopes: Scopes, window: Window, promise: Promise) -> Summary:
+    """Estimate every KPI."""
+    types = len(scopes.types)
+    whole = [
+        {kpi.key: _estimate(kpi, ledger, number, promise) for kpi in scopes.kpis(scope)}
+        for number, scope in enumerate(scopes.all())
     ]
-    whole = [_run_figures(ledger, number, scope, promise) for number, (scope, _) in enumerate(scopes)]
+    hours, days, weekdays, weeks, intervals = (
+        tuple(_parts(ledger, scopes, division, window.edges, promise, with_risk=division is window.days))
+        for division in (window.hours, window.days, window.weekdays, window.weeks, window.intervals)
+    )
     return Summary(
         replications=ledger.replications,
         figures=whole[0],
-        chat_types=dict(zip(types, whole[1:], strict=False)),
-        agent_groups=dict(zip(groups, whole[1 + len(types) :], strict=True)),
-        intervals=tuple(_intervals(ledger, types, groups, scopes, edges)),
+        chat_types=dict(zip(scopes.types, whole[1:], strict=False)),
+        agent_groups=dict(zip(scopes.groups, whole[1 + types :], strict=True)),
+        intervals=intervals,
+        hours=hours,
+        days=days,
+        weekdays=weekdays,
+        weeks=weeks,
     )
 
 
 def headline(ledger: Ledger, kpi: Kpi, promise: Promise) -> Estimate:
     """Estimate one KPI of the whole run."""
-    return _estimate(kpi, ledger, 0, ledger.runs(0), promise)
+    return _estimate(kpi, ledger, 0, promise)
 
 
-def _run_figures(ledger: Ledger, number: int, scope: Scope, promise: Promise) -> Figures:
-    sums = ledger.runs(number)
-    return {kpi.key: _estimate(kpi, ledger, number, sums, promise) for kpi in KPIS if scope in kpi.scopes}
-
-
-def _estimate(kpi: Kpi, ledger: Ledger, scope: int, sums: FloatColumn, promise: Promise) -> Estimate:
+def _estimate(kpi: Kpi, ledger: Ledger, scope: int, promise: Promise) -> Estimate:
     match kpi:
         case Percentile():
             return estimate.percentile(ledger.histogram(int(kpi.quantity != "wait"), scope), kpi.p)
         case Maximum():
             return estimate.mean(ledger.maxima(scope)[:, int(kpi.quantity != "wait")])
-        case Attainment():
-            return _attainment(sums, promise)
+        case Attainment() | Spread():
+            return risk.of_replications(kpi, ledger.days(scope).sum(axis=1), promise)
+        case DaysKept():
+            return risk.days_kept(ledger.days(scope), promise)
         case _:
-            return _from_sums(kpi, sums[:, np.newaxis], np.ones(len(sums)))[0]
+            return _from_sums(kpi, ledger.runs(scope)[:, np.newaxis], np.ones((ledger.replications, 1)))[0]
 
 
 def _from_sums(kpi: Kpi, sums: FloatColumn, sizes: FloatColumn) -> list[Estimate]:
-    """Estimate a ratio or count from sums as [entry, place, column], each entry of `sizes` replications."""
+    """Estimate a ratio or count from sums as [entry, part, column], a count by `sizes` as [entry, part]."""
     if isinstance(kpi, Count):
-        counts = sums[:, :, kpi.column] * kpi.factor
-        return estimate.ratios(counts, np.broadcast_to(sizes[:, np.newaxis], counts.shape))
+        return estimate.ratios(sums[:, :, kpi.column] * kpi.factor, sizes)
     assert isinstance(kpi, Ratio)
     numerator, denominator = sums[:, :, kpi.numerator] * kpi.factor, sums[:, :, kpi.denominator]
     if kpi.counts_chats:
@@ -91,38 +136,33 @@ def _from_sums(kpi: Kpi, sums: FloatColumn, sizes: FloatColumn) -> list[Estimate
     return estimate.ratios(numerator, denominator, most=1.0 if kpi.share else np.inf)
 
 
-def _attainment(sums: FloatColumn, promise: Promise) -> Estimate:
-    """Return the share of replications whose own service level reaches the target."""
-    promised = sums[:, Column.PROMISED]
-    counted = promised > 0
-    if not counted.any():
-        return estimate.UNKNOWN
-    # counts are whole, so the slack only mends the rounding of target * promised
-    kept = sums[counted, Column.IN_TIME] >= promise.target * promised[counted] - 1e-9
-    if len(sums) == 1:
-        return Estimate(float(kept[0]))
-    return estimate.wilson(float(kept.sum()), float(counted.sum()))
-
-
-def _intervals(
-    ledger: Ledger,
-    types: Sequence[str],
-    groups: Sequence[str],
-    scopes: Sequence[tuple[Scope, str]],
-    edges: FloatColumn,
-) -> Iterator[IntervalFigures]:
-    sizes = np.array(ledger.section_sizes(), dtype=np.float64)
-    told = [kpi for kpi in KPIS if isinstance(kpi, (Ratio, Count)) and kpi.by_interval]
-    scopes_columns = []
-    for number, (scope, _) in enumerate(scopes):
-        sums = ledger.intervals(number)
-        scopes_columns.append({kpi.key: _from_sums(kpi, sums, sizes) for kpi in told if scope in kpi.scopes})
-    for place, (begin, end) in enumerate(zip(edges[:-1].tolist(), edges[1:].tolist(), strict=True)):
-        figures = [{key: column[place] for key, column in columns.items()} for columns in scopes_columns]
-        yield IntervalFigures(
+def _parts(
+    ledger: Ledger, scopes: Scopes, division: Division, edges: FloatColumn, promise: Promise, with_risk: bool
+) -> Iterator[Part]:
+    """Yield the figures of each part; `with_risk` tells also how single replications differ, if parts are days."""
+    order = np.argsort(division.of_cell, kind="stable")
+    first = np.searchsorted(division.of_cell[order], np.arange(division.parts))
+    sizes = np.outer(ledger.section_sizes(), division.days).astype(np.float64)
+    columns = []
+    for number, scope in enumerate(scopes.all()):
+        sums = np.add.reduceat(ledger.cells(number)[:, order], first, axis=1)
+        told = [kpi for kpi in scopes.kpis(scope) if isinstance(kpi, (Ratio, Count)) and kpi.by_interval]
+        of_scope = {kpi.key: _from_sums(kpi, sums, sizes) for kpi in told}
+        if with_risk and scope != "agent_group":
+            for kpi in scopes.kpis(scope):
+                if isinstance(kpi, (Attainment, Spread)):
+                    days = ledger.days(number).swapaxes(0, 1)
+                    of_scope[kpi.key] = [risk.of_replications(kpi, day, promise) for day in days]
+        columns.append(of_scope)
+    last = np.append(first[1:], len(order)) - 1
+    begins, ends = edges[order[first]].tolist(), edges[order[last] + 1].tolist()
+    for place, (begin, end) in enumerate(zip(begins, ends, strict=True)):
+        figures = [{key: column[place] for key, column in of_scope.items()} for of_scope in columns]
+        yield Part(
+            name=division.names[place] if division.names else "",
             begin=begin,
             end=end,
             figures=figures[0],
-            chat_types=dict(zip(types, figures[1:], strict=False)),
-            agent_groups=dict(zip(groups, figures[1 + len(types) :], strict=True)),
+            chat_types=dict(zip(scopes.types, figures[1:], strict=False)),
+            agent_groups=dict(zip(scopes.groups, figures[1 + len(scopes.types) :], strict=True)),
         )

@@ -9,9 +9,12 @@ from planner.flow.records import Records
 from planner.flow.roster import Roster
 from planner.flow.window import Promise, Window
 from planner.kpi.agents import agent_sums
-from planner.kpi.chats import chat_sums, counted_chats, histograms, longest_waits
+from planner.kpi.chats import chat_sums, counted_chats, histograms, longest_waits, overnight_sums
 from planner.kpi.columns import Column
-from planner.kpi.queue import longest_queues, queue_time
+from planner.kpi.queue import longest_queues, open_time, queue_time
+
+OF_DAYS = [Column.IN_TIME, Column.PROMISED, Column.MISSED]
+"""What is kept of every day of every replication."""
 
 
 @dataclass(frozen=True)
@@ -19,7 +22,9 @@ class Tally:
     """Scopes are the whole run, then chat types, then agent groups."""
 
     cells: FloatColumn
-    """[scope, interval, column]: see `Column`."""
+    """[scope, cell, column]: see `Column`."""
+    days: FloatColumn
+    """[scope, day, 3]: in time, promised and missed, of the run and of chat types."""
     maxima: FloatColumn
     """[scope, 2]: longest wait (s) and longest queue; NaN where there is none."""
     histogram_at: IntColumn
@@ -34,11 +39,16 @@ def measure(records: Records, demand: Demand, roster: Roster, window: Window, pr
     chats = counted_chats(records, demand, roster, window)
     scopes = chat_sums(chats, promise, types, groups, intervals)
     scopes[:types, :, Column.QUEUE_TIME] = queue_time(records, demand, window, types)
+    if len(demand.after_hours.arrival):
+        for column, sums in overnight_sums(records, demand, window, types).items():
+            scopes[:types, :, column] = sums
     scopes[types:] += agent_sums(records, roster, window)
     run = scopes[:types].sum(axis=0)
     run[:, Column.STAFFED :] = scopes[types:, :, Column.STAFFED :].sum(axis=0)
     cells = np.concatenate([run[np.newaxis], scopes])
-    cells[:, :, Column.OPEN] = np.diff(window.edges)
+    cells[:, :, Column.OPEN] = open_time(window)
     queues = np.append(longest_queues(records, demand, window, types), np.full(groups, np.nan))
     maxima = np.stack([longest_waits(chats, types, groups), queues], axis=1)
-    return Tally(cells, maxima, *histograms(chats, types, groups))
+    begins = np.unique(window.days.of_cell, return_index=True)[1]
+    days = np.add.reduceat(cells[: 1 + types][:, :, OF_DAYS], begins, axis=1)
+    return Tally(cells, days, maxima, *histograms(chats, types, groups))

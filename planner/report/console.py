@@ -1,7 +1,6 @@
 """Study -> the report on a terminal."""
 
 import textwrap
-from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from planner.report.outline import Table, notes, outline
@@ -17,7 +16,7 @@ COLOURS = {Verdict.KEPT: "green", Verdict.BROKEN: "red", Verdict.UNDECIDED: "yel
 def heading(study: Study) -> str:
     """Say what was simulated."""
     scenario = study.scenario
-    end = scenario.start + timedelta(seconds=scenario.horizon)
+    end = scenario.end
     until = f"{end:%H:%M}" if end.date() == scenario.start.date() else f"{end:%a %d %b %H:%M}"
     when = f"{scenario.start:%a %d %b %Y %H:%M}–{until}"
     count = study.summary.replications

@@ -1,12 +1,12 @@
 """Study -> the JSON contract."""
 
 import json
-from datetime import datetime, timedelta
 from typing import Any
 
 from planner import __version__
-from planner.kpi import Estimate, Figures, IntervalFigures
+from planner.kpi import Estimate, Figures, Part
 from planner.report.sentence import judgement, sentence
+from planner.scenario.local_time import LocalTime
 from planner.study import Study, assumptions
 
 
@@ -31,23 +31,40 @@ def document(study: Study) -> dict[str, Any]:
         "kpis": _figures(summary.figures),
         "chat_types": {name: _figures(figures) for name, figures in summary.chat_types.items()},
         "agent_groups": {name: _figures(figures) for name, figures in summary.agent_groups.items()},
-        "intervals": [_interval(interval, scenario.start) for interval in summary.intervals],
+        "days": [_stretch(part, scenario.time, "date") for part in summary.days],
+        "hours_of_day": [_recurring(part, "hour") for part in summary.hours],
+        "weekdays": [_recurring(part, "weekday") for part in summary.weekdays],
+        "weeks": [_stretch(part, scenario.time, "week") for part in summary.weeks],
+        "intervals": [_stretch(part, scenario.time) for part in summary.intervals],
     }
 
 
-def _interval(interval: IntervalFigures, start: datetime) -> dict[str, Any]:
+def _stretch(part: Part, time: LocalTime, kind: str | None = None) -> dict[str, Any]:
+    """Return a part of the time that occurs once."""
+    name = {} if kind is None else {kind: part.name}
+    return name | {
+        "start": clock_time(time, part.begin),
+        "end": clock_time(time, part.end),
+        **_scopes(part),
+    }
+
+
+def _recurring(part: Part, kind: str) -> dict[str, Any]:
+    """Return a part that may occur every day; its counts are per day."""
+    return {kind: part.name, **_scopes(part)}
+
+
+def _scopes(part: Part) -> dict[str, Any]:
     return {
-        "start": clock_time(start, interval.begin),
-        "end": clock_time(start, interval.end),
-        "kpis": _figures(interval.figures),
-        "chat_types": {name: _figures(figures) for name, figures in interval.chat_types.items()},
-        "agent_groups": {name: _figures(figures) for name, figures in interval.agent_groups.items()},
+        "kpis": _figures(part.figures),
+        "chat_types": {name: _figures(figures) for name, figures in part.chat_types.items()},
+        "agent_groups": {name: _figures(figures) for name, figures in part.agent_groups.items()},
     }
 
 
-def clock_time(start: datetime, seconds: float) -> str:
+def clock_time(time: LocalTime, seconds: float) -> str:
     """Return an instant as ISO text, to the minute where that is exact."""
-    moment = start + timedelta(seconds=seconds)
+    moment = time.at(seconds)
     return moment.isoformat(timespec="auto" if moment.second or moment.microsecond else "minutes")
 
 

@@ -2,9 +2,8 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from datetime import timedelta
 
-from planner.kpi import BY_KEY, Figures, IntervalFigures
+from planner.kpi import BY_KEY, Figures, Part
 from planner.report import figures
 from planner.study import Study, assumptions
 
@@ -119,8 +118,8 @@ def _by_interval(study: Study) -> Table:
     return Table(title, ("from", first, "", *others), tuple(rows))
 
 
-def _interval_row(study: Study, part: IntervalFigures, most: float) -> tuple[str, ...]:
-    begin = study.scenario.start + timedelta(seconds=part.begin)
+def _interval_row(study: Study, part: Part, most: float) -> tuple[str, ...]:
+    begin = study.scenario.time.at(part.begin)
     stamp = f"{begin:%a %d %H:%M}" if study.scenario.horizon > 86400 else f"{begin:%H:%M}"
     first, *others = (figures.compact(key, part.figures[key]) for key in OF_INTERVALS)
     return (stamp, first, bar((part.figures["offered"].mean or 0.0) / most if most else 0.0), *others)

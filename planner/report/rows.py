@@ -29,10 +29,10 @@ def text_cell(text: str) -> str:
 
 
 def _blocks(study: Study) -> Iterator[tuple[str, str, str, str, Figures]]:
-    summary, start = study.summary, study.scenario.start
+    summary, time = study.summary, study.scenario.time
     yield from _scopes("", "", summary.figures, summary.chat_types, summary.agent_groups)
     for part in summary.intervals:
-        begin, end = clock_time(start, part.begin), clock_time(start, part.end)
+        begin, end = clock_time(time, part.begin), clock_time(time, part.end)
         yield from _scopes(begin, end, part.figures, part.chat_types, part.agent_groups)
 
 

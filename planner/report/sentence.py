@@ -1,9 +1,8 @@
 """The report's first line: is the promise kept, and where is the trouble, in plain words."""
 
 from collections.abc import Sequence
-from datetime import timedelta
 
-from planner.kpi import Estimate, IntervalFigures
+from planner.kpi import Estimate, Part
 from planner.report import figures
 from planner.scenario.quantities import duration_text
 from planner.study import Judgement, Study, Verdict, judge
@@ -67,7 +66,7 @@ def _worst_type(study: Study) -> str:
     return f"; {worst} alone has {figures.value('service_level', levels[worst])}"
 
 
-def worst_stretch(intervals: Sequence[IntervalFigures], target: float) -> tuple[int, int] | None:
+def worst_stretch(intervals: Sequence[Part], target: float) -> tuple[int, int] | None:
     """Return the first and last interval of the stretch below target around the worst, or None."""
     levels = [interval.figures["service_level"].mean for interval in intervals]
     below = [place for place, level in enumerate(levels) if level is not None and level < target]
@@ -89,13 +88,12 @@ def _trouble(study: Study, called: str) -> str:
     if stretch == (0, len(intervals) - 1):
         return f"{called} is the whole time, {_missed(intervals)} missed"
     within = intervals[stretch[0] : stretch[1] + 1]
-    begin = study.scenario.start + timedelta(seconds=within[0].begin)
-    end = study.scenario.start + timedelta(seconds=within[-1].end)
+    begin, end = (study.scenario.time.at(instant) for instant in (within[0].begin, within[-1].end))
     day = f"{begin:%a %d %b} " if study.scenario.horizon > 86400 else ""
     return f"{called} is {day}{begin:%H:%M}–{end:%H:%M}, {_missed(within)} missed there"
 
 
-def _missed(intervals: Sequence[IntervalFigures]) -> str:
+def _missed(intervals: Sequence[Part]) -> str:
     offered = sum(interval.figures["offered"].mean or 0.0 for interval in intervals)
     missed = sum(interval.figures["missed"].mean or 0.0 for interval in intervals)
     return f"{100 * missed / offered:.3g} %" if offered else "none"

@@ -13,7 +13,7 @@ from pydantic import (
     model_validator,
 )
 
-from planner.scenario.fields import DURATION_SCHEMA, Duration, Strict, wrong
+from planner.scenario.fields import DURATION_SCHEMA, Duration, Share, Strict, wrong
 
 Family = Literal[
     "exponential",
@@ -98,7 +98,7 @@ class Distribution(Strict):
 
     def parameters(self) -> dict[str, Any]:
         """Return the parameters that are given, durations in seconds."""
-        return self.model_dump(exclude={"distribution", "at_concurrency"}, exclude_none=True)
+        return self.model_dump(exclude={"distribution", "at_concurrency", "balking"}, exclude_none=True)
 
     @model_validator(mode="after")
     def _complete(self) -> Self:
@@ -167,6 +167,13 @@ class HandleTime(Distribution):
     """The mean number of chats at once when the handle time was measured; it is rescaled by slowdown."""
 
 
+class PatienceLaw(Distribution):
+    """How long customers wait for an assignment."""
+
+    balking: Annotated[Share, Field(lt=1)] = 0.0
+    """Share of customers who leave at once if no agent is free; the others wait as the distribution says."""
+
+
 _ORDER = list(Distribution.model_fields)
 
 
@@ -206,9 +213,9 @@ ByMean = Annotated[HandleTime, BeforeValidator(_exponential), _schema(HandleTime
 ByValue = Annotated[Distribution, BeforeValidator(_constant), _schema(Distribution)]
 """A bare duration is a constant."""
 Patience = Annotated[
-    Annotated[Distribution, Tag("[duration]")] | Annotated[Literal["never"], Tag("[never]")],
+    Annotated[PatienceLaw, Tag("[duration]")] | Annotated[Literal["never"], Tag("[never]")],
     Discriminator(lambda value: "[never]" if value == "never" else "[duration]"),
     BeforeValidator(_patience),
-    _schema(Distribution, "never"),
+    _schema(PatienceLaw, "never"),
 ]
 """A bare duration is the mean of an exponential; `never` is endless."""

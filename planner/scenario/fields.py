@@ -82,7 +82,7 @@ def _text(value: object) -> str:
     return text
 
 
-def _steps(value: object) -> object:
+def steps(value: object) -> object:
     """A single value holds all day; keys that mean the same time of day contradict each other."""
     if isinstance(value, list):
         raise wrong("this is a list", 'give one number, or for example {"08:00": 5, "11:00": 9}')
@@ -100,6 +100,21 @@ def _steps(value: object) -> object:
             raise wrong(f"{shown(seen[time])} and {shown(key)} are the same time of day", "keep one of them")
         seen[time] = key
     return value
+
+
+def _clock_end(value: object) -> int:
+    return 86400 if value == "24:00" else quantities.clock(value)
+
+
+def _file_name(value: object) -> str:
+    text = _worded(value)
+    if "://" in text:
+        raise Unreadable(
+            f"{shown(text)} is an address, and nothing is fetched", "save the file beside the scenario"
+        )
+    if not text.strip() or len(text) > 500 or not text.isprintable():
+        raise Unreadable(f"{shown(text)} is no file name", "write for example forecast.csv")
+    return text
 
 
 DURATION_SCHEMA = {
@@ -120,30 +135,21 @@ MOMENT_SCHEMA = {"type": "string", "examples": ["2026-11-23 08:00"]}
 Duration = Annotated[float, reading(quantities.duration), WithJsonSchema(DURATION_SCHEMA)]
 Share = Annotated[float, reading(quantities.share), WithJsonSchema(SHARE_SCHEMA)]
 Clock = Annotated[int, reading(quantities.clock), WithJsonSchema(CLOCK_SCHEMA)]
+ClockEnd = Annotated[int, reading(_clock_end), WithJsonSchema(CLOCK_SCHEMA)]
+"""A time of day at which something ends; `24:00` is the day's end."""
 Moment = Annotated[datetime, reading(quantities.moment), WithJsonSchema(MOMENT_SCHEMA)]
 Name = Annotated[str, reading(_name)]
 Text = Annotated[str, reading(_text)]
-
-
-def steps_schema(value: dict[str, Any]) -> WithJsonSchema:
-    """Return the schema of a step function by time of day, or of its one value."""
-    steps = {
-        "type": "object",
-        "additionalProperties": value,
-        "propertyNames": CLOCK_SCHEMA,
-        "minProperties": 1,
-    }
-    return WithJsonSchema({"anyOf": [value, steps]})
+FileName = Annotated[
+    str,
+    reading(_file_name),
+    WithJsonSchema({"type": "string", "examples": ["forecast.csv", "plan.xlsx#Week 48"]}),
+]
+"""A CSV or XLSX file in the scenario's folder; `#` and a name tell the sheet."""
 
 
 Rate = Annotated[float, Field(strict=True, ge=0, le=1e7)]
-RateSteps = Annotated[
-    dict[Clock, Rate], BeforeValidator(_steps), steps_schema({"type": "number", "minimum": 0})
-]
 Headcount = Annotated[int, Field(strict=True, ge=0, le=20_000)]
-HeadcountSteps = Annotated[
-    dict[Clock, Headcount], BeforeValidator(_steps), steps_schema({"type": "integer", "minimum": 0})
-]
 
 
 def _slowdown_share(value: object) -> object:

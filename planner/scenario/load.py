@@ -6,6 +6,10 @@ from pathlib import Path
 
 from pydantic import ValidationError
 
+from planner.scenario.choices import choice_problems
+from planner.scenario.doors import door_problems
+from planner.scenario.inputs import read_files
+from planner.scenario.inputs.named import Folder
 from planner.scenario.messages import problems
 from planner.scenario.model import Scenario
 from planner.scenario.overlap import overlap_problems
@@ -18,15 +22,21 @@ MOST_BYTES = 256 * 1024
 MOST_LINES = 5000
 
 
-def load(path: Path, settings: Iterable[str] = ()) -> Scenario:
-    """Read a scenario, change it by `settings` (see `override`) and check it. Raises `ScenarioError`."""
-    return loads(read_text(path), settings, str(path))
+def load(path: Path, settings: Iterable[str] = (), allow_outside: bool = False) -> Scenario:
+    """Read a scenario, change it by `settings` (see `override`) and check it with the files that it names.
+
+    These lie in its folder, unless files outside are allowed. Raises `ScenarioError`.
+    """
+    return loads(read_text(path), settings, str(path), Folder(path.parent, allow_outside))
 
 
-def loads(text: str, settings: Iterable[str] = (), source: str = "scenario") -> Scenario:
-    """Check a scenario given as YAML text.
+def loads(
+    text: str, settings: Iterable[str] = (), source: str = "scenario", folder: Folder | None = None
+) -> Scenario:
+    """Check a scenario given as YAML text; files that it names are looked for in the folder, by default this one.
 
-    Raises `ScenarioError` with everything that is wrong; what `overlap_problems` finds needs all else right.
+    Raises `ScenarioError` with everything that is wrong; files, opening hours and `at_concurrency` need all else
+    right.
     """
     tree, found = parse(text, source)
     if not isinstance(tree.value, dict):
@@ -37,15 +47,19 @@ def loads(text: str, settings: Iterable[str] = (), source: str = "scenario") -> 
     # what could not be read is no good value either: one complaint is enough
     told = {problem.place for problem in found}
     found += skill_problems(tree)
+    found += choice_problems(tree)
     try:
         scenario = Scenario.model_validate(tree.plain())
     except ValidationError as error:
         found += problems(error, tree, told)
         raise ScenarioError(found) from None
+    if found:
+        raise ScenarioError(found)
+    found += door_problems(scenario, tree)
     found += overlap_problems(scenario, tree)
     if found:
         raise ScenarioError(found)
-    return scenario
+    return scenario.holding(read_files(scenario, tree, folder or Folder(Path())))
 
 
 def read_text(path: Path) -> str:

@@ -5,6 +5,7 @@ from difflib import get_close_matches
 from typing import Any, get_args, get_origin
 
 from pydantic import BaseModel, ValidationError
+from pydantic.fields import FieldInfo
 from pydantic_core import ErrorDetails
 
 from planner.scenario.model import Scenario
@@ -12,11 +13,12 @@ from planner.scenario.not_yet import until_then
 from planner.scenario.problems import Place, Problem
 from planner.scenario.quantities import NUMBER, SHARE, share, shown
 from planner.scenario.tree import Node
+from planner.scenario.week import EVERY_DAY
 
 Path = tuple[str | int, ...]
 
-VARIANTS = ("[duration]", "[never]", "[list]", "[share]")
-"""The tags of types that are one of two."""
+VARIANTS = ("[duration]", "[never]", "[list]", "[share]", EVERY_DAY)
+"""Tags of types that are one of two, and keys that are put in where a planner may leave them out."""
 
 EXPECTED = {
     "int": "a whole number",
@@ -135,11 +137,16 @@ def _keys_at(path: Path) -> set[str]:
     here: Any = Scenario
     for step in path:
         if isinstance(here, type) and issubclass(here, BaseModel):
-            here = here.model_fields[str(step)].annotation
+            here = _fields(here)[str(step)].annotation
         elif get_origin(here) is dict:
             here = get_args(here)[1]
         here = _part(here, lambda part: get_origin(part) is dict) or _part(here, _is_model)
-    return set(here.model_fields)
+    return set(_fields(here))
+
+
+def _fields(model: type[BaseModel]) -> dict[str, FieldInfo]:
+    """Return the fields by the keys that planners write."""
+    return {field.alias or name: field for name, field in model.model_fields.items()}
 
 
 def _is_model(annotation: Any) -> bool:

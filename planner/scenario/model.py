@@ -1,32 +1,34 @@
 """The scenario: what a planner writes. These classes are the schema and the reference page."""
 
-from datetime import datetime
+from datetime import date, datetime
+from functools import cached_property
 from typing import Annotated, Literal
+from zoneinfo import ZoneInfo
 
-from pydantic import Field, ValidationInfo, field_validator
+from pydantic import Field, PrivateAttr, ValidationInfo, field_validator
 
-from planner.scenario.distribution import ByMean, ByValue, Distribution, Patience
+from planner.scenario.agent_group import AgentGroup
+from planner.scenario.chat_type import ChatType
 from planner.scenario.fields import (
     Duration,
-    HeadcountSteps,
     Moment,
     MostWait,
     MostWaiting,
     Name,
-    RateSteps,
     Share,
-    Slowdown,
     Strict,
     Text,
     wrong,
 )
+from planner.scenario.files import Files
+from planner.scenario.local_time import FOREVER, LocalTime
+from planner.scenario.opening import AtClose, HolidaysOf, Zone
 from planner.scenario.quantities import duration_text
+from planner.scenario.week import OpeningWeek
 
 LONGEST_HORIZON = 13 * 7 * 86400.0
 MOST_INTERVALS = 20_000
 MOST_AGENTS = 200_000
-
-NO_TIME = Distribution.model_validate({"distribution": "deterministic", "value": "0s"})
 
 StrategyName = Literal[
     "least_busy",
@@ -56,74 +58,6 @@ class ServiceLevel(Strict):
     """Leaving before this is early; only for `without_short_abandons`."""
 
 
-class Arrivals(Strict):
-    """When chats come in."""
-
-    per_hour: RateSteps
-    """Chats per hour: one number, or a step function by time of day."""
-
-    @field_validator("per_hour")
-    @classmethod
-    def _some(cls, rates: dict[int, float]) -> dict[int, float]:
-        if not any(rates.values()):
-            raise wrong("no chat ever arrives", "give at least one rate above 0, or leave the chat type out")
-        return rates
-
-
-class ChatType(Strict):
-    """A topic or queue; its name is also the skill that serves it."""
-
-    arrivals: Arrivals
-    """When chats come in."""
-    handle_time: ByMean
-    """A chat's own length when it is the agent's only chat; a bare duration is the mean of an exponential."""
-    wrap_up: ByValue = NO_TIME
-    """Work after the customer has gone, which holds the slot; a bare duration is a constant."""
-    first_reply: ByValue = NO_TIME
-    """From the assignment to the agent's first message; a bare duration is a constant."""
-    patience: Patience
-    """How long a customer waits for an assignment before leaving; `never` for endless."""
-    priority: Annotated[int, Field(strict=True, ge=1, le=1000)] = 1
-    """1 is served first."""
-
-
-class AgentGroup(Strict):
-    """Agents who are alike."""
-
-    agents: HeadcountSteps
-    """How many accept chats: one number, or a step function by time of day."""
-    concurrency: Annotated[int, Field(strict=True, ge=1, le=100)] = 1
-    """Chats at once per agent."""
-    slowdown: Slowdown | None = None
-    """Factor on the handle time with 1, 2, ... chats in hand; `15%` per extra chat; `none`."""
-    skills: Annotated[tuple[Name, ...], Field(min_length=1)] | None = None
-    """The chat types that these agents serve; default all."""
-    rank: Annotated[int, Field(strict=True, ge=1, le=1000)] = 1
-    """For the strategy `ranked`: the lowest is chosen first."""
-
-    @field_validator("slowdown")
-    @classmethod
-    def _one_per_slot(cls, value: float | tuple[float, ...] | None, info: ValidationInfo) -> object:
-        slots = info.data.get("concurrency")
-        if isinstance(value, tuple) and slots is not None:
-            if len(value) != slots:
-                raise wrong(
-                    f"slowdown has {len(value)} entries, but concurrency is {slots}",
-                    f"give {slots}, one for each number of chats in hand",
-                )
-            if value[0] != 1:
-                raise wrong(
-                    f"slowdown starts with {value[0]:g}", "the first entry, for one chat in hand, is 1"
-                )
-        return value
-
-    def slowdown_factors(self) -> tuple[float, ...]:
-        """Return the factor with 1, 2, ... chats in hand, one per slot."""
-        if isinstance(self.slowdown, float):
-            return tuple(1 + self.slowdown * extra for extra in range(self.concurrency))
-        return self.slowdown or (1.0,) * self.concurrency
-
-
 class Routing(Strict):
     """Who gets a chat."""
 
@@ -140,8 +74,8 @@ class QueueRules(Strict):
     """Most chats that may wait, all types together; an arrival beyond is blocked. 0: no waiting room; `none`: no limit."""
     max_wait: MostWait = None
     """A chat that still waits after this long expires to a ticket; `none`: no limit."""
-    at_close: Literal["serve", "miss"] = "serve"
-    """Whether chats that wait when doors close are still served."""
+    at_close: AtClose = Field(default=FOREVER, json_schema_extra={"default": "serve"})
+    """Whether chats that wait when doors close are still served: `serve`, `miss`, or `{serve_at_most: 15m}`."""
 
 
 class Run(Strict):
@@ -164,12 +98,23 @@ class Scenario(Strict):
     """What the results are headed with."""
     description: Text = ""
     """Anything worth knowing."""
+    timezone: Zone | None = None
+    """The zone whose clocks the times are told by, such as Europe/Athens; without it clocks never change."""
     start: Moment
     """Doors open."""
     end: Moment
     """Doors close: no arrivals from here on."""
+    open: OpeningWeek | None = None
+    """Opening hours: 08:00-20:00, or by days of the week (`{mon-fri: 08:00-20:00, sat: 09:00-14:00}`, else closed);
+    default open from start to end."""
+    holidays: HolidaysOf | None = None
+    """Dates that count as Sundays: a country such as GR, or `{country: DE, subdivision: BY, dates: [2026-11-27], as: closed}`."""
+    tickets: Literal["none", "next_morning"] = "none"
+    """What becomes of chats that arrive while doors are closed: nothing, or tickets when doors open again."""
     interval: Duration = 1800.0
     """Reporting interval; intervals lie on the clock."""
+    uncertainty: Share = 0.0
+    """How wrong the forecast of all chat types together may be: coefficient of variation of a gamma factor on each day."""
     service_level: ServiceLevel = ServiceLevel()
     """The promise that is tested."""
     chat_types: Annotated[dict[Name, ChatType], Field(min_length=1, max_length=100)]
@@ -183,18 +128,68 @@ class Scenario(Strict):
     run: Run = Run()
     """How much is simulated, and what counts."""
 
-    @field_validator("agent_groups")
-    @classmethod
-    def _countable(cls, groups: dict[str, AgentGroup]) -> dict[str, AgentGroup]:
-        agents = sum(max(group.agents.values()) for group in groups.values())
-        if agents > MOST_AGENTS:
-            raise wrong(f"{agents:,} agents in all", f"give at most {MOST_AGENTS:,}")
-        return groups
+    _files: Files = PrivateAttr(default_factory=Files)
+
+    @property
+    def files(self) -> Files:
+        """What the files hold that the scenario names."""
+        return self._files
+
+    def holding(self, files: Files) -> "Scenario":
+        """Return the scenario with what its files hold."""
+        copy = self.model_copy()
+        copy._files = files
+        return copy
+
+    def most_agents(self, group: str) -> int:
+        """Return how many agents a group has, or its most at a time where head counts are given."""
+        return self.agent_groups[group].most_written or len(self.files.rosters.get(group, ()))
+
+    @cached_property
+    def time(self) -> LocalTime:
+        """What clocks show over the horizon."""
+        zone = None if self.timezone is None else ZoneInfo(self.timezone)
+        if self.holidays is None:
+            return LocalTime(self.start, self.end, zone)
+        found = self.holidays.found(range(self.start.year, self.end.year + 1))
+        as_sundays = self.holidays.taken == "sunday"
+        none: frozenset[date] = frozenset()
+        return LocalTime(
+            self.start,
+            self.end,
+            zone,
+            holidays=found if as_sundays else none,
+            shut=none if as_sundays else found,
+        )
 
     @property
     def horizon(self) -> float:
         """Seconds from start to end."""
-        return (self.end - self.start).total_seconds()
+        return self.time.horizon
+
+    @field_validator("agent_groups")
+    @classmethod
+    def _countable(cls, groups: dict[str, AgentGroup]) -> dict[str, AgentGroup]:
+        agents = sum(group.most_written for group in groups.values())
+        if agents > MOST_AGENTS:
+            raise wrong(f"{agents:,} agents in all", f"give at most {MOST_AGENTS:,}")
+        return groups
+
+    @field_validator("start", "end")
+    @classmethod
+    def _shown_once(cls, moment: datetime, info: ValidationInfo) -> datetime:
+        """Clock changes skip some times and show others twice."""
+        if info.data.get("timezone") is not None:
+            time = LocalTime(moment, moment, ZoneInfo(info.data["timezone"]))
+            if not time.exists(moment):
+                raise wrong(
+                    f"{moment:%Y-%m-%d %H:%M} does not exist: clocks go forward", "give an hour later"
+                )
+            if time.twice(moment):
+                raise wrong(
+                    f"{moment:%Y-%m-%d %H:%M} comes twice: clocks go back", "give an hour earlier or later"
+                )
+        return moment
 
     @field_validator("end")
     @classmethod
@@ -237,3 +232,10 @@ class Scenario(Strict):
         ):
             raise wrong("warm_up and cool_down leave nothing of the horizon", "make them shorter")
         return run
+
+    @field_validator("tickets")
+    @classmethod
+    def _need_hours(cls, tickets: str, info: ValidationInfo) -> str:
+        if tickets != "none" and info.data.get("open") is None and info.data.get("holidays") is None:
+            raise wrong("tickets are about closed doors, and no opening hours are given", "give open")
+        return tickets

@@ -1,26 +1,19 @@
 """Keys of the vocabulary that this version does not understand yet, by the section they belong to."""
 
-STEPS = 'give agents as a step function, such as {"08:00": 5, "11:00": 9}'
-RATES = "give per_hour as a step function"
-CERTAIN = "leave it out: the forecast is taken as certain"
 LEAVE_OUT = "leave it out"
 
 NOT_YET: dict[str, dict[str, str]] = {
     "": {
-        "timezone": "leave it out: all times are local times without clock changes",
         "targets": "use service_level",
         "variants": "use --set PATH=VALUE",
-        "shift_patterns": "give the agents as a step function",
-        "uncertainty": CERTAIN,
-        "open": "give start and end, and a per_hour step function",
-        "holidays": "give start and end, and a per_hour step function",
+        "shift_patterns": "give the shifts, or agents as a step function",
     },
     "chat_types": {
         "service_level": "the promise is for all types together; each type's own level is in the report",
         "conversation": "give handle_time",
         "bot": "lower per_hour by the share that the bot contains",
         **dict.fromkeys(
-            ("transfer", "returning", "retries", "first_contact_resolution", "tickets", "slots", "canned"),
+            ("transfer", "returning", "retries", "first_contact_resolution", "slots", "canned"),
             LEAVE_OUT,
         ),
         **dict.fromkeys(
@@ -28,17 +21,9 @@ NOT_YET: dict[str, dict[str, str]] = {
             LEAVE_OUT,
         ),
     },
-    "chat_types.arrivals": {"file": RATES, "log": RATES, "uncertainty": CERTAIN},
     "agent_groups": {
-        "shifts": STEPS,
-        "roster": STEPS,
-        "breaks": STEPS,
-        "absence": "lower agents by the share that is absent",
-        "shrinkage": "lower agents by the share of time lost",
         **dict.fromkeys(
             (
-                "last_chat_before",
-                "break_starts",
                 "levels",
                 "speed",
                 "accept",
@@ -52,7 +37,7 @@ NOT_YET: dict[str, dict[str, str]] = {
             LEAVE_OUT,
         ),
     },
-    "queue": {"reopen_below": LEAVE_OUT, "tickets": LEAVE_OUT},
+    "queue": {"reopen_below": LEAVE_OUT},
     "routing": dict.fromkeys(("previous_agent", "overflow", "accept", "offer_timeout"), LEAVE_OUT),
 }
 """By section (names of chat types and groups left out) the keys, and what to do until then."""

@@ -2,7 +2,8 @@
 
 from collections.abc import Iterator
 
-from planner.scenario.model import AgentGroup, Scenario
+from planner.scenario.agent_group import AgentGroup
+from planner.scenario.model import Scenario
 from planner.scenario.problems import Problem
 from planner.scenario.tree import Node
 
@@ -26,20 +27,19 @@ def own_length(scenario: Scenario, chat_type: str) -> float:
     if concurrency is None:
         return 1.0
     groups = serving(scenario, chat_type)
-    weights = [max(group.agents.values()) for group in groups]
     stretched = sum(
-        weight * stretch(group, concurrency) for weight, group in zip(weights, groups, strict=True)
+        scenario.most_agents(name) * stretch(group, concurrency) for name, group in groups.items()
     )
-    return sum(weights) / stretched
+    return sum(map(scenario.most_agents, groups)) / stretched
 
 
-def serving(scenario: Scenario, chat_type: str) -> list[AgentGroup]:
-    """Return the groups with agents who have the skill."""
-    return [
-        group
-        for group in scenario.agent_groups.values()
-        if (group.skills is None or chat_type in group.skills) and any(group.agents.values())
-    ]
+def serving(scenario: Scenario, chat_type: str) -> dict[str, AgentGroup]:
+    """Return the groups with agents who have the skill, by name."""
+    return {
+        name: group
+        for name, group in scenario.agent_groups.items()
+        if (group.skills is None or chat_type in group.skills) and scenario.most_agents(name)
+    }
 
 
 def overlap_problems(scenario: Scenario, tree: Node) -> Iterator[Problem]:
@@ -48,7 +48,7 @@ def overlap_problems(scenario: Scenario, tree: Node) -> Iterator[Problem]:
         concurrency = chat_type.handle_time.at_concurrency
         if concurrency is None:
             continue
-        for group in serving(scenario, name):
+        for group in serving(scenario, name).values():
             if isinstance(group.slowdown, tuple) and concurrency > len(group.slowdown):
                 yield Problem(
                     tree.at(("chat_types", name, "handle_time", "at_concurrency")).place,

@@ -3,7 +3,6 @@
 import unicodedata
 from collections.abc import Iterator
 from difflib import get_close_matches
-from typing import Any
 
 from planner.scenario.problems import Problem
 from planner.scenario.quantities import shown
@@ -78,11 +77,19 @@ def _skills(group: Node) -> list[Node] | None:
 
 
 def _nobody(group: Node) -> bool:
-    agents: Any = group.value.get("agents")
-    if agents is None:
-        return False
-    steps = list(agents.value.values()) if isinstance(agents.value, dict) else [agents]
-    return bool(steps) and all(step.value == 0 and step.value is not False for step in steps)
+    """Tell whether a group's head counts or shifts add up to no agent; what a roster file holds is not known here."""
+    shifts = group.value.get("shifts")
+    if shifts is not None and isinstance(shifts.value, list):
+        counts = [shift.value.get("agents") for shift in shifts.value if isinstance(shift.value, dict)]
+        return bool(counts) and all(count is not None and _all_zero(count) for count in counts)
+    agents = group.value.get("agents")
+    return agents is not None and _all_zero(agents)
+
+
+def _all_zero(node: Node) -> bool:
+    if isinstance(node.value, dict):
+        return bool(node.value) and all(map(_all_zero, node.value.values()))
+    return bool(node.value == 0 and node.value is not False)
 
 
 def _lookalikes(section: Node) -> Iterator[Problem]:

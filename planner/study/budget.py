@@ -40,18 +40,22 @@ def check_budget(blueprint: Blueprint, replications: int) -> None:
             f"about {chats * replications:,.0f} chats in all take about {hours:,.1f} hours on one core"
         )
     if moves > MOST_MOVES:
-        raise TooLarge(f"agents come and go {moves:,} times per replication")
+        raise TooLarge(f"agents come and go {moves:,.0f} times per replication")
     if agents > PLAUSIBLE_AGENTS:
         raise TooLarge(f"{agents:,} agents are more than any chat centre has")
     if cells > MOST_CELLS:
         raise TooLarge(f"the results would hold {cells:,} figures per replication; use a longer interval")
 
 
-def _moves(blueprint: Blueprint) -> int:
-    """Return how often agents begin or cease to accept chats in a replication."""
-    accept = [0] * len(blueprint.roster.groups)
-    moves = 0
-    for change in blueprint.roster.headcounts:
+def _moves(blueprint: Blueprint) -> float:
+    """Return about how often agents begin or cease to accept chats in a replication."""
+    roster = blueprint.roster
+    accept = [0] * len(roster.groups)
+    moves = 0.0
+    for change in roster.headcounts:
         moves += abs(change.agents - accept[change.group])
         accept[change.group] = change.agents
+    moves += sum(2 + 2 * len(shift.breaks) for shift in roster.shifts)
+    for scheduled, turnout in zip(roster.scheduled, blueprint.turnouts, strict=True):
+        moves += 2 * scheduled.integral() * turnout.away / turnout.spell
     return moves

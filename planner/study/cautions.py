@@ -5,7 +5,8 @@ from collections.abc import Iterator, Sequence
 import numpy as np
 
 from planner.demand import Blueprint
-from planner.demand.profile import Profile, over_horizon
+from planner.demand.course import while_open
+from planner.flow.profile import Profile
 from planner.flow.roster import Group
 from planner.scenario import Scenario
 from planner.scenario.quantities import duration_text
@@ -18,14 +19,29 @@ def cautions(scenario: Scenario, plan: Blueprint) -> list[str]:
         *_promise(scenario),
         *_order(scenario),
         *_window(scenario),
-        *_unstaffed(scenario, plan),
+        *scenario.files.cautions,
+        *_holidays(scenario),
+        *_unstaffed(plan),
         *_overload(scenario, plan),
     ]
 
 
 def assumptions(scenario: Scenario) -> list[str]:
     """Return what the figures take for granted."""
-    return ["the forecast is taken as certain: real days differ from it"]
+    types = scenario.chat_types
+    wrong = [
+        name for name, chat_type in types.items() if scenario.uncertainty or chat_type.arrivals.uncertainty
+    ]
+    certain = [
+        name for name, chat_type in types.items() if name not in wrong and chat_type.arrivals.log is None
+    ]
+    notes = []
+    if certain:
+        of = "" if len(certain) == len(types) else f" of {', '.join(certain)}"
+        notes.append(f"the forecast{of} is taken as certain: real days differ from it")
+    if any(chat_type.arrivals.log is not None for chat_type in types.values()):
+        notes.append("logged chats arrive as they did; only their work and patience are drawn anew")
+    return notes
 
 
 def _free_capacity(scenario: Scenario) -> Iterator[str]:
@@ -62,24 +78,32 @@ def _window(scenario: Scenario) -> Iterator[str]:
         yield f"warm_up and cool_down leave {duration_text(counted)} that count"
 
 
-def _unstaffed(scenario: Scenario, plan: Blueprint) -> Iterator[str]:
+def _holidays(scenario: Scenario) -> Iterator[str]:
+    time = scenario.time
+    if scenario.holidays is not None and not any(
+        time.date(day) in time.holidays | time.shut for day in time.dates()
+    ):
+        yield "holidays: none lies between start and end"
+
+
+def _unstaffed(plan: Blueprint) -> Iterator[str]:
     """Chats that come when nobody who could serve them is there, or that never come."""
-    for number, plan_ in enumerate(plan.types):
-        rate = plan_.rate
+    for number, of_type in enumerate(plan.types):
+        rate = while_open(of_type.rate, plan.rules.doors)
         if not rate.values.any():
-            yield f"chat_types.{plan_.name}: no chat arrives between start and end"
+            yield f"chat_types.{of_type.name}: no chat arrives between start and end while doors are open"
             continue
         agents = [
-            over_horizon(group.agents, scenario.start, scenario.horizon)
-            for group, made in zip(scenario.agent_groups.values(), plan.roster.groups, strict=True)
-            if number in made.skills
+            profile
+            for profile, group in zip(plan.roster.scheduled, plan.roster.groups, strict=True)
+            if number in group.skills
         ]
         edges = np.unique(np.concatenate([rate.edges, *(profile.edges for profile in agents)]))
         there = sum(profile.at(edges[:-1]) for profile in agents)
         alone = Profile(edges, np.where(there == 0, rate.at(edges[:-1]), 0.0)).integral()
         if alone > 0:
             yield (
-                f"chat_types.{plan_.name}: {alone:,.3g} of {rate.integral():,.3g} expected chats arrive "
+                f"chat_types.{of_type.name}: {alone:,.3g} of {rate.integral():,.3g} expected chats arrive "
                 "when no agent with the skill is on duty"
             )
 
@@ -99,7 +123,7 @@ def _overload(scenario: Scenario, plan: Blueprint) -> Iterator[str]:
     endless = [number for number, plan_ in enumerate(plan.types) if plan_.patience.mean == float("inf")]
     each, together = [[number] for number in endless], [endless] if len(endless) > 1 else []
     for types in each + together:
-        offered, capacity = _work(plan, types) / 3600, _capacity(scenario, plan, types) / 3600
+        offered, capacity = _work(plan, types) / 3600, _capacity(plan, types) / 3600
         if offered >= capacity:
             names = " and ".join(f"chat_types.{plan.types[number].name}" for number in types)
             yield (
@@ -112,16 +136,16 @@ def _overload(scenario: Scenario, plan: Blueprint) -> Iterator[str]:
 def _work(plan: Blueprint, types: Sequence[int]) -> float:
     """Return the expected work (s) of chat types."""
     return sum(
-        plan.types[number].rate.integral()
+        while_open(plan.types[number].rate, plan.rules.doors).integral()
         * (plan.types[number].handle_time.mean + plan.types[number].wrap_up.mean)
         for number in types
     )
 
 
-def _capacity(scenario: Scenario, plan: Blueprint, types: Sequence[int]) -> float:
+def _capacity(plan: Blueprint, types: Sequence[int]) -> float:
     """Return the most work (s) that agents with the skill for any of the types can do."""
     return sum(
-        over_horizon(written.agents, scenario.start, scenario.horizon).integral() * _most_work(group)
-        for written, group in zip(scenario.agent_groups.values(), plan.roster.groups, strict=True)
+        scheduled.integral() * _most_work(group)
+        for scheduled, group in zip(plan.roster.scheduled, plan.roster.groups, strict=True)
         if set(types) & set(group.skills)
     )

@@ -1,16 +1,20 @@
 """How a scenario is understood: every interpretation and default, in words."""
 
 from collections.abc import Iterator
-from datetime import datetime, timedelta
 from typing import Literal
 
 from planner.demand import Blueprint
+from planner.demand.course import while_open
 from planner.demand.laws import Law
-from planner.demand.profile import Profile, over_horizon
-from planner.flow.window import DAY
+from planner.flow.profile import Profile
 from planner.scenario import Scenario
+from planner.scenario.agent_group import AgentGroup
+from planner.scenario.chat_type import Arrivals
 from planner.scenario.distribution import Distribution
-from planner.scenario.quantities import duration_text
+from planner.scenario.local_time import DAY, FOREVER, LocalTime
+from planner.scenario.quantities import clock_text, duration_text
+from planner.scenario.shift import Break, Shift
+from planner.scenario.week import Weekdays, on_weekday, weekdays_text
 
 Line = tuple[str, str]
 
@@ -22,15 +26,20 @@ def interpretations(scenario: Scenario, plan: Blueprint) -> list[Line]:
     return [
         *_time(scenario, plan),
         *_chat_types(scenario, plan),
-        *_agent_groups(scenario),
+        *_agent_groups(scenario, plan),
         *_rules(scenario),
     ]
 
 
 def _time(scenario: Scenario, plan: Blueprint) -> Iterator[Line]:
     start, end, level = scenario.start, scenario.end, scenario.service_level
-    yield "open", f"{start:%a %Y-%m-%d %H:%M} to {end:%a %Y-%m-%d %H:%M}, {duration_text(scenario.horizon)}"
-    yield "intervals", f"{len(plan.window.edges) - 1} of {duration_text(scenario.interval)}"
+    zone = "" if scenario.timezone is None else f", clocks of {scenario.timezone}"
+    yield (
+        "time",
+        f"{start:%a %Y-%m-%d %H:%M} to {end:%a %Y-%m-%d %H:%M}, {duration_text(scenario.horizon)}{zone}",
+    )
+    yield from _doors(scenario, plan)
+    yield "intervals", f"{plan.window.intervals.parts} of {duration_text(scenario.interval)}"
     if scenario.run.warm_up or scenario.run.cool_down:
         yield (
             "counts",
@@ -48,13 +57,21 @@ def _time(scenario: Scenario, plan: Blueprint) -> Iterator[Line]:
 def _chat_types(scenario: Scenario, plan: Blueprint) -> Iterator[Line]:
     for type_plan in plan.types:
         chat_type = scenario.chat_types[type_plan.name]
-        per_hour = Profile(type_plan.rate.edges, type_plan.rate.values * 3600)
+        arrivals = chat_type.arrivals
         subject = f"chat type {type_plan.name}"
         yield (
             subject,
             f"{type_plan.rate.integral():,.0f} chats expected; priority {chat_type.priority}",
         )
-        yield "", f"per hour: {_course(per_hour, scenario.start)}"
+        yield "", _arrivals(scenario, arrivals, type_plan.rate)
+        late = type_plan.rate.integral() - while_open(type_plan.rate, plan.rules.doors).integral()
+        if late > 0.05:
+            yield "", f"{late:,.1f} of them while doors are closed: after hours"
+        if arrivals.uncertainty:
+            yield (
+                "",
+                f"each day's volume is wrong by a factor with a cv of {100 * arrivals.uncertainty:.3g} %",
+            )
         for title, written, law in (
             ("handle time", chat_type.handle_time, type_plan.handle_time),
             ("wrap-up", chat_type.wrap_up, type_plan.wrap_up),
@@ -76,23 +93,101 @@ def _words(written: Distribution | Literal["never"], law: Law) -> str:
     return f"{written.family}, mean {duration_text(law.mean)}{cv}{own}"
 
 
-def _agent_groups(scenario: Scenario) -> Iterator[Line]:
-    for name, group in scenario.agent_groups.items():
-        profile = over_horizon(group.agents, scenario.start, scenario.horizon)
-        hours = f"{profile.integral() / 3600:,.1f} staffed hours"
+def _agent_groups(scenario: Scenario, plan: Blueprint) -> Iterator[Line]:
+    for (name, group), scheduled in zip(scenario.agent_groups.items(), plan.roster.scheduled, strict=True):
+        hours = f"{scheduled.integral() / 3600:,.1f} scheduled hours"
         yield f"group {name}", f"{hours}; serves {_skills(scenario, group.skills)}"
-        yield "", f"agents: {_course(profile, scenario.start)}"
+        if group.agents is not None:
+            yield "", f"agents: {_course(scheduled, scenario.time)}"
+        for shift in group.shifts or ():
+            yield "", _shift(shift)
+        if group.roster is not None:
+            yield "", f"{len(scenario.files.rosters[name])} agents of {group.roster}"
+        yield from _turnout(group)
         factors = ", ".join(f"{factor:g}" for factor in group.slowdown_factors())
         slow = f", handle time × {factors} with 1, 2, ... in hand" if group.concurrency > 1 else ""
         yield "", f"up to {group.concurrency} chat{'s' if group.concurrency > 1 else ''} at once{slow}"
 
 
-def _course(profile: Profile, start: datetime) -> str:
+def _turnout(group: AgentGroup) -> Iterator[Line]:
+    if group.absence:
+        yield "", f"{100 * group.absence:.3g} % do not turn up on a day"
+    if group.shrinkage is not None:
+        spell = duration_text(group.shrinkage.spell)
+        yield (
+            "",
+            f"{100 * group.shrinkage.share:.3g} % of the time on shift is spent away, {spell} on average",
+        )
+    if group.last_chat_before:
+        yield "", f"no new chat in the last {duration_text(group.last_chat_before)} before a break or the end"
+    if group.break_starts == "when_free":
+        yield "", "breaks begin when the chats in hand are done"
+
+
+def _shift(shift: Shift) -> str:
+    said = f"{shift.agents} from {clock_text(shift.begin)} to {clock_text(shift.to)}"
+    if shift.days != tuple(range(7)):
+        said += f" {weekdays_text(shift.days)}"
+    return said + "".join(f", break {_break(rest)}" for rest in shift.breaks)
+
+
+def _break(rest: Break) -> str:
+    paid = ", paid" if rest.paid else ""
+    if rest.between is None:
+        return f"{clock_text(rest.at or 0)} for {duration_text(rest.length)}{paid}"
+    first, last = (clock_text(clock) for clock in rest.between)
+    return f"of {duration_text(rest.length)} one after another {first}–{last}{paid}"
+
+
+def _doors(scenario: Scenario, plan: Blueprint) -> Iterator[Line]:
+    if scenario.open is not None:
+        yield "open", _week(scenario.open)
+        hours = sum(closes - opens for opens, closes in plan.rules.doors) / 3600
+        yield "", f"{hours:,.1f} hours between start and end"
+    dates = [
+        day
+        for day in scenario.time.dates()
+        if scenario.time.date(day) in scenario.time.holidays | scenario.time.shut
+    ]
+    if scenario.holidays is not None and dates:
+        what = "closed" if scenario.time.shut else "as Sundays"
+        yield "holidays", f"{', '.join(f'{scenario.time.date(day):%a %d %b}' for day in dates[:10])}: {what}"
+    if scenario.tickets != "none":
+        yield "tickets", "chats after hours are tickets when doors open, taken when no chat waits"
+
+
+def _week(open_: dict[Weekdays, tuple[tuple[int, int], ...]]) -> str:
+    parts = [f"{weekdays_text(days)} {_hours(spans)}" for days, spans in open_.items()]
+    closed = tuple(day for day in range(7) if not on_weekday(open_, day, ()))
+    named = {day for days in open_ for day in days}
+    if set(closed) - named:
+        parts.append(f"{weekdays_text(tuple(day for day in closed if day not in named))} closed")
+    return ", ".join(parts)
+
+
+def _hours(spans: tuple[tuple[int, int], ...]) -> str:
+    return (
+        " and ".join(
+            f"{clock_text(begin)}–{clock_text(end % DAY) if end != DAY else '24:00'}" for begin, end in spans
+        )
+        or "closed"
+    )
+
+
+def _arrivals(scenario: Scenario, arrivals: Arrivals, rate: Profile) -> str:
+    if arrivals.file is not None:
+        return f"forecast of {arrivals.file}"
+    if arrivals.log is not None:
+        return f"as logged in {arrivals.log}"
+    return f"per hour: {_course(Profile(rate.edges, rate.values * 3600), scenario.time)}"
+
+
+def _course(profile: Profile, time: LocalTime) -> str:
     """Write the values that hold and from when: a day of them at most."""
     if len(profile.values) == 1:
         return f"{profile.values[0]:.4g} throughout"
     changes = [
-        f"{value:.4g} from {start + timedelta(seconds=since):%H:%M}"
+        f"{value:.4g} from {time.at(since):%H:%M}"
         for since, value in zip(profile.edges.tolist(), profile.values.tolist(), strict=False)
         if since < DAY
     ]
@@ -111,6 +206,15 @@ def _rules(scenario: Scenario) -> Iterator[Line]:
     yield "routing", scenario.routing.strategy
     room = "no limit" if queue.max_length is None else f"at most {queue.max_length} waiting"
     wait = "no maximum wait" if queue.max_wait is None else f"expires after {duration_text(queue.max_wait)}"
-    close = "served after closing" if queue.at_close == "serve" else "missed at closing"
+    close = {FOREVER: "served after closing", 0.0: "missed at closing"}.get(
+        queue.at_close, f"served for at most {duration_text(queue.at_close)} after closing"
+    )
     yield "queue", f"by {queue.order}; {room}; {wait}; those who wait are {close}"
+    if scenario.uncertainty:
+        yield (
+            "uncertainty",
+            f"each day's volume, all types together, is wrong by a factor with a cv of {100 * scenario.uncertainty:.3g} %",
+        )
+    for note in scenario.files.notes:
+        yield "file", note
     yield "run", f"{run.replications} replications, seed {run.seed}"

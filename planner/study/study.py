@@ -3,8 +3,9 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from planner.demand import blueprint
-from planner.kpi import BY_KEY, Ledger, Summary, headline, summarise
+from planner.demand import Blueprint, blueprint
+from planner.kpi import BY_KEY, Ledger, Scopes, Summary, headline, summarise
+from planner.kpi.definitions import Feature
 from planner.scenario import Scenario
 from planner.study.budget import check_budget, expected_chats
 from planner.study.cautions import cautions
@@ -76,9 +77,26 @@ def run_study(scenario: Scenario, options: Options, progress: Progress = lambda 
             while more := options.precision.more(headline(ledger, kpi, plan.promise), ledger.replications):
                 _run_to(ledger.replications + more, workers, ledger, progress)
             notes += options.precision.said(headline(ledger, kpi, plan.promise), ledger.replications)
-    names = [plan_.name for plan_ in plan.types], [group.name for group in plan.roster.groups]
-    summary = summarise(ledger, *names, plan.window.edges, plan.promise)
+    summary = summarise(ledger, scopes(plan), plan.window, plan.promise)
     return Study(scenario, seed, options.strategy or plan.routing, summary, tuple(notes))
+
+
+def scopes(plan: Blueprint) -> Scopes:
+    """Return what a study of a blueprint has figures about."""
+    roster, turnouts = plan.roster, plan.turnouts
+    has: dict[Feature, bool] = {
+        "days": plan.window.days.parts > 1,
+        "opening hours": plan.rules.doors != ((0.0, plan.horizon),),
+        "tickets": plan.tickets,
+        "plan": bool(roster.shifts) or any(turnout.absence for turnout in turnouts),
+        "breaks": any(shift.breaks for shift in roster.shifts),
+        "shrinkage": any(turnout.away for turnout in turnouts),
+    }
+    return Scopes(
+        types=[of_type.name for of_type in plan.types],
+        groups=[group.name for group in roster.groups],
+        features={feature for feature, present in has.items() if present},
+    )
 
 
 def _run_to(target: int, workers: Workers, ledger: Ledger, progress: Progress) -> None:

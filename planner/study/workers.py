@@ -14,7 +14,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import Self
 
-from planner.demand import Blueprint, draw
+from planner.demand import Blueprint, draw, draw_roster
 from planner.engine import simulate
 from planner.kpi import Tally, measure
 from planner.study.strategy import load_strategy
@@ -36,11 +36,12 @@ class Task:
         """Draw, simulate and measure one replication."""
         plan = self.blueprint
         demand = draw(plan, self.seed, replication)
+        roster = draw_roster(plan.roster, plan.turnouts, plan.days, self.seed, replication)
         if self.strategy is None:
-            records = simulate(demand, plan.roster, plan.rules, plan.routing)
+            records = simulate(demand, roster, plan.rules, plan.routing)
         else:
-            records = simulate(demand, plan.roster, plan.rules, self.strategy, load_strategy(self.strategy))
-        return measure(records, demand, plan.roster, plan.window, plan.promise)
+            records = simulate(demand, roster, plan.rules, self.strategy, load_strategy(self.strategy))
+        return measure(records, demand, roster, plan.window, plan.promise)
 
 
 class WorkerLost(Exception):

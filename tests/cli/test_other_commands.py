@@ -76,7 +76,7 @@ def test_validate_echoes_interpretations() -> None:
     for words in (
         "lognormal, mean 10 m, cv 0.8",
         "exponential, mean 3 m",
-        "staffed hours",
+        "scheduled hours",
         "always 20 s",
         "seed 1",
     ):

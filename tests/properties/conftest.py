@@ -11,7 +11,7 @@ import pytest
 from hypothesis import strategies as st
 
 from planner.engine import MEANINGS, simulate
-from planner.flow.demand import Demand
+from planner.flow.demand import NOBODY, Demand
 from planner.flow.records import Outcome, Records
 from planner.flow.roster import Group, Headcount, Roster
 from planner.flow.rules import Rules
@@ -189,13 +189,15 @@ def random_centres(
         wrap_up=column(4),
         first_reply=np.full(len(rows), 5.0),
         draw=column(5),
+        ticket=np.zeros(len(rows), dtype=np.bool_),
+        after_hours=NOBODY,
     )
     rules = Rules(
-        closes=float(closes),
+        doors=((0.0, float(closes)),),
         priorities=tuple(draw(st.integers(1, 2)) for _ in range(types)),
         max_length=draw(st.sampled_from((None, None, None, 4, 2, 1, 0))),
         max_wait=float(draw(st.sampled_from((math.inf, math.inf, math.inf, 50, 25, 10)))),
-        serve_after_close=draw(st.sampled_from((True, True, False))),
+        serve_at_most=draw(st.sampled_from((math.inf, math.inf, 0.0, 20.0))),
     )
     roster = _roster(draw, types, closes, equal_concurrency)
     return Centre(demand, roster, rules, routing or draw(st.sampled_from(sorted(MEANINGS))))
@@ -219,8 +221,12 @@ def simple_centres(draw: Draw, *, slots: int = 1) -> Centre:
         wrap_up=np.array([work for _, _, work in rows], dtype=np.float64),
         first_reply=zero,
         draw=np.array([i * 0.618 % 1 for i in range(len(rows))]),
+        ticket=zero.astype(np.bool_),
+        after_hours=NOBODY,
     )
-    return Centre(demand, constant_roster(draw(st.integers(1, 4)), slots), Rules(1000.0, (1,)), "least_busy")
+    return Centre(
+        demand, constant_roster(draw(st.integers(1, 4)), slots), Rules(((0.0, 1000.0),), (1,)), "least_busy"
+    )
 
 
 def constant_roster(agents: int, slots: int) -> Roster:

@@ -52,7 +52,7 @@ def test_every_wait_ends_for_its_reason(centres, data):
             case Outcome.BLOCKED:
                 assert wait == 0
             case Outcome.CLOSED:
-                assert day.dequeued[i] == rules.closes
+                assert day.dequeued[i] in (rules.closes, rules.closes + rules.serve_at_most)
                 assert wait < min(patience[i], rules.max_wait)
 
 
@@ -154,9 +154,10 @@ def test_the_queue_is_never_longer_than_allowed_and_blocks_only_when_full(centre
 @FIXED
 @given(data=st.data())
 def test_chats_are_closed_only_when_nobody_with_the_skill_accepts(centres, data):
-    """And whoever waits as doors close with somebody there is not."""
+    """And whoever waits as doors close with somebody there is not, until service after closing ends."""
     day = data.draw(centres()).day()
     closes = day.centre.rules.closes
+    ends = closes + day.centre.rules.serve_at_most
     for i in day.chats:
         if day.arrival[i] < closes <= day.dequeued[i]:
             somebody = any(
@@ -164,9 +165,10 @@ def test_chats_are_closed_only_when_nobody_with_the_skill_accepts(centres, data)
                 for agent in range(len(day.spans))
             )
             if day.outcome[i] == Outcome.CLOSED:
-                assert not somebody
-            if day.dequeued[i] > closes:
+                assert day.dequeued[i] == (ends if somebody else closes)
+            elif day.dequeued[i] > closes:
                 assert somebody
+                assert day.dequeued[i] <= ends
 
 
 @FIXED

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from planner.flow.window import Promise, Window
+from planner.flow.window import Division, Promise, Window
 from planner.kpi import measure
 from planner.kpi.columns import CHAT_COLUMNS, Column
 
@@ -16,7 +16,18 @@ FIXED = settings(derandomize=True, database=None, deadline=None, max_examples=10
 
 def tally_of(day, edges, counting="offered", by_first_response=False):
     """Measure a day between `edges`."""
-    window = Window(np.array(edges, dtype=np.float64), day.centre.rules.closes)
+    each = Division((), np.arange(len(edges) - 1), np.ones(len(edges) - 1, dtype=np.int64))
+    once = Division(("all",), np.zeros(len(edges) - 1, dtype=np.int64), np.ones(1, dtype=np.int64))
+    window = Window(
+        np.array(edges, dtype=np.float64),
+        day.centre.rules.closes,
+        day.centre.rules.doors,
+        each,
+        each,
+        once,
+        once,
+        once,
+    )
     promise = Promise(0.8, 10.0, by_first_response, counting, 5.0)
     return measure(day.records, day.centre.demand, day.centre.roster, window, promise)
 

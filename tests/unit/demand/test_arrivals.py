@@ -5,8 +5,8 @@ import pytest
 from scipy import stats
 
 from planner.demand.arrivals import arrivals
-from planner.demand.profile import Profile
 from planner.flow.clock import GRID
+from planner.flow.profile import Profile
 
 RATE = Profile(np.array([0.0, 100.0, 250.0, 300.0, 600.0]), np.array([2.0, 0.5, 0.0, 4.0]))
 """Expected: 200, 75, 0 and 1200 chats."""

@@ -86,14 +86,14 @@ def test_the_queues_rules_are_taken_over(planned):
         end="2026-11-23 09:00",
     ).rules
     assert rules.priorities == (2, 1)
-    assert (rules.max_length, rules.max_wait, rules.serve_after_close) == (7, 600, False)
-    assert rules.closes == 3600
+    assert (rules.max_length, rules.max_wait, rules.serve_at_most) == (7, 600, 0)
+    assert rules.doors == ((0, 3600),)
 
 
 def test_the_queue_has_no_limits_by_default(planned):
     """All may wait for ever, and are served after doors close."""
     rules = planned().rules
-    assert (rules.max_length, rules.max_wait, rules.serve_after_close) == (None, math.inf, True)
+    assert (rules.max_length, rules.max_wait, rules.serve_at_most) == (None, math.inf, math.inf)
 
 
 def test_first_come_first_served_ignores_priorities(planned):

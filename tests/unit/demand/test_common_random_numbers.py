@@ -7,7 +7,7 @@ import pytest
 
 from planner.demand import draw
 from planner.flow.clock import GRID
-from planner.flow.window import DAY
+from planner.scenario.local_time import DAY
 
 TWO_DAYS = {"start": "2026-11-23 08:00", "end": "2026-11-24 20:00"}
 TYPES = {

@@ -1,20 +1,28 @@
 """Step functions by time of day over a horizon."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 
 import pytest
 
-from planner.demand.profile import over_horizon
+from planner.demand.course import over_horizon
+from planner.scenario.local_time import LocalTime
 
 HOUR = 3600
+
+
+DAILY = (0, 1, 2, 3, 4, 5, 6)
+
+
+def local(start, seconds):
+    """Return a horizon without clock changes."""
+    return LocalTime(start, start + timedelta(seconds=seconds))
 
 
 def steps(given, start, hours):
     """Return the profile as (hour since the start, value), and where it ends."""
     profile = over_horizon(
-        {int(hour * HOUR): value for hour, value in given.items()},
-        datetime.fromisoformat(f"2026-11-23 {start}"),
-        hours * HOUR,
+        {DAILY: {int(hour * HOUR): value for hour, value in given.items()}},
+        local(datetime.fromisoformat(f"2026-11-23 {start}"), hours * HOUR),
     )
     edges = [edge / HOUR for edge in profile.edges.tolist()]
     return list(zip(edges[:-1], profile.values.tolist(), strict=True)), edges[-1]
@@ -75,12 +83,12 @@ def test_keys_may_stand_in_any_order():
 
 def test_minutes_and_seconds_of_the_start_count():
     """From 07:59:30 it is half a minute to 08:00."""
-    profile = over_horizon({8 * HOUR: 2, 20 * HOUR: 1}, datetime(2026, 11, 23, 7, 59, 30), 60.0)
+    profile = over_horizon({DAILY: {8 * HOUR: 2, 20 * HOUR: 1}}, local(datetime(2026, 11, 23, 7, 59, 30), 60))
     assert profile.edges.tolist() == [0, 30, 60]
     assert profile.values.tolist() == [1, 2]
 
 
 def test_the_integral_is_value_times_time():
     """Three hours at 40 and one at 75."""
-    profile = over_horizon({8 * HOUR: 40, 11 * HOUR: 75}, datetime(2026, 11, 23, 8), 4 * HOUR)
+    profile = over_horizon({DAILY: {8 * HOUR: 40, 11 * HOUR: 75}}, local(datetime(2026, 11, 23, 8), 4 * HOUR))
     assert profile.integral() == pytest.approx((3 * 40 + 75) * HOUR)

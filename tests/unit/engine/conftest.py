@@ -8,9 +8,9 @@ import numpy as np
 import pytest
 
 from planner.engine import CustomStrategy, simulate
-from planner.flow.demand import Demand
+from planner.flow.demand import NOBODY, Demand
 from planner.flow.records import Outcome, Records
-from planner.flow.roster import Group, Headcount, Roster
+from planner.flow.roster import Away, Break, Group, Headcount, Roster, Shift
 from planner.flow.rules import Rules
 
 AGENTS = "ABCDEFGHIJ"
@@ -33,6 +33,7 @@ def demand_of(
     wrap_up: object = 0.0,
     first_reply: object = 0.0,
     draw: object = 0.0,
+    ticket: object = False,
     types: int = 1,
 ) -> Demand:
     """Return a demand; whatever is not a list holds for all chats."""
@@ -49,14 +50,23 @@ def demand_of(
         wrap_up=column(wrap_up),
         first_reply=column(first_reply),
         draw=column(draw),
+        ticket=column(ticket, np.bool_),
+        after_hours=NOBODY,
     )
 
 
 def roster_of(groups: Sequence[Mapping[str, Any]], types: int) -> Roster:
-    """Return a roster; `agents` is a number or {time: number}, whatever a group leaves out is plain."""
+    """Return a roster; `agents` is a number or {time: number}, whatever a group leaves out is plain.
+
+    Instead of `agents`, `shifts` has for each agent a list of (from, to, *breaks), breaks as (from, to); `away` has
+    (agent of the group, from, to).
+    """
     made, group_of, headcounts = [], [], []
+    shifts: list[Shift] = []
+    away: list[Away] = []
     for number, group in enumerate(groups):
         limit = group.get("concurrency", 1)
+        first = len(group_of)
         steps = group.get("agents", 1)
         steps = steps if isinstance(steps, Mapping) else {0: steps}
         made.append(
@@ -66,12 +76,31 @@ def roster_of(groups: Sequence[Mapping[str, Any]], types: int) -> Roster:
                 slowdown=tuple(float(factor) for factor in group.get("slowdown", (1,) * limit)),
                 skills=tuple(group.get("skills", range(types))),
                 rank=group.get("rank", 1),
+                last_chat_before=float(group.get("last_chat_before", 0)),
+                breaks_when_free=group.get("breaks_when_free", False),
             )
         )
+        away += [
+            Away(first + agent, float(since), float(until)) for agent, since, until in group.get("away", ())
+        ]
+        if "shifts" in group:
+            group_of += [number] * len(group["shifts"])
+            shifts += [
+                Shift(
+                    first + agent,
+                    float(since),
+                    float(until),
+                    tuple(Break(*map(float, rest)) for rest in breaks),
+                )
+                for agent, own in enumerate(group["shifts"])
+                for since, until, *breaks in own
+            ]
+            continue
         group_of += [number] * max(steps.values())
         headcounts += [Headcount(float(time), number, agents) for time, agents in steps.items()]
     in_order = sorted(headcounts, key=lambda change: change.time)
-    return Roster(tuple(made), tuple(group_of), tuple(in_order))
+    shifts.sort(key=lambda shift: (shift.begin, shift.agent))
+    return Roster(tuple(made), tuple(group_of), tuple(in_order), tuple(shifts), tuple(away))
 
 
 def run_centre(
@@ -88,7 +117,8 @@ def run_centre(
     closes: float = 10_000.0,
     max_length: int | None = None,
     max_wait: float = math.inf,
-    serve_after_close: bool = True,
+    serve_at_most: float = math.inf,
+    doors: tuple[tuple[float, float], ...] | None = None,
     **columns: object,
 ) -> Records:
     """Run a centre. Without `groups` there is one, of `agents` with `concurrency` and `slowdown`."""
@@ -99,11 +129,11 @@ def run_centre(
         demand_of(arrival, work, types=types, **columns),
         roster_of(groups, types),
         Rules(
-            closes=float(closes),
+            doors=doors or ((0.0, float(closes)),),
             priorities=tuple(priorities),
             max_length=max_length,
             max_wait=float(max_wait),
-            serve_after_close=serve_after_close,
+            serve_at_most=float(serve_at_most),
         ),
         routing,
         custom,
@@ -127,11 +157,17 @@ def log_of(records: Records, arrival: Sequence[float], closes: float) -> Log:
         else:
             events.append((gone, 0 if gone > at else turn, i, 1, f"customer {i} leaves"))
             events.append((freed, 0, i, 2, f"chat {i} frees {AGENTS[agent]}"))
+    rests = list(
+        zip(records.rest_agent.tolist(), records.rest_from.tolist(), records.rest_to.tolist(), strict=True)
+    )
+    for agent, since, until in rests:
+        events.append((since, 1, agent, 0, f"{AGENTS[agent]} goes on break"))
+        events.append((until, 2, agent, 0, f"{AGENTS[agent]} ends the break"))
     duty = zip(records.on_agent.tolist(), records.on_from.tolist(), records.on_to.tolist(), strict=True)
     for agent, since, until in duty:
-        if since > 0:
+        if since > 0 and not any(who == agent and since == end for who, _, end in rests):
             events.append((since, 2, agent, 0, f"{AGENTS[agent]} starts"))
-        if until < math.inf:
+        if until < math.inf and not any(who == agent and until == begin for who, begin, _ in rests):
             events.append((until, 7 if until == closes else 1, agent, 0, f"{AGENTS[agent]} stops"))
     return [(time, what) for time, _, _, _, what in sorted(events)]
 

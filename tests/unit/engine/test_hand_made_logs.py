@@ -38,13 +38,12 @@ def test_every_outcome_leaves_its_mark(play):
         max_length=2,
         max_wait=50,
         closes=100,
-        serve_after_close=False,
+        serve_at_most=0,
     ) == [
         (0, "chat 0 to A"),
         (22, "chat 3 is blocked"),
         (25, "chat 1 abandons"),
         (70, "chat 2 expires"),
-        (100, "A stops"),
         (100, "chat 4 is closed"),
         (200, "chat 0 leaves A"),
     ]

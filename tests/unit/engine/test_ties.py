@@ -288,13 +288,10 @@ def test_arrivals_at_one_instant_are_routed_in_the_order_of_the_demand(play):
 
 def test_patience_that_ends_as_doors_close_is_no_fault_of_the_doors(play):
     """Patience and the maximum wait run out before the closing."""
-    assert play(
-        [0, 20, 30], 500, patience=[99, 99, 70], max_wait=80, closes=100, serve_after_close=False
-    ) == [
+    assert play([0, 20, 30], 500, patience=[99, 99, 70], max_wait=80, closes=100, serve_at_most=0) == [
         (0, "chat 0 to A"),
         (100, "chat 2 abandons"),
         (100, "chat 1 expires"),
-        (100, "A stops"),
         (500, "chat 0 leaves A"),
     ]
 

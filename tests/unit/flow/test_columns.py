@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from planner.flow.demand import Demand
+from planner.flow.demand import NOBODY, Demand
 from planner.flow.records import Outcome
 from planner.flow.roster import Group, Roster
 
@@ -12,7 +12,9 @@ from planner.flow.roster import Group, Roster
 def test_a_demand_is_as_long_as_its_columns(chats):
     """The number of chats, none included."""
     column = np.zeros(chats)
-    demand = Demand(("a",), column, column.astype(np.int64), column, column, column, column, column)
+    demand = Demand(
+        ("a",), column, column.astype(np.int64), column, column, column, column, column, column > 0, NOBODY
+    )
     assert len(demand) == chats
 
 

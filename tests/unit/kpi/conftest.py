@@ -1,21 +1,25 @@
 """Records written by hand, and what is measured of them."""
 
 import math
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, get_args
 
 import numpy as np
 import pytest
 
-from planner.flow.demand import Demand
+from planner.flow.demand import NOBODY, AfterHours, Demand
+from planner.flow.profile import Profile
 from planner.flow.records import Outcome, Records
-from planner.flow.roster import Group, Roster
-from planner.flow.window import Promise, Window
-from planner.kpi import Ledger, Summary, Tally, measure, summarise
+from planner.flow.roster import Away, Group, Roster, Shift
+from planner.flow.window import Division, Promise, Window
+from planner.kpi import Ledger, Scopes, Summary, Tally, measure, summarise
 from planner.kpi.columns import Column
+from planner.kpi.definitions import Feature
+from planner.kpi.tally import OF_DAYS
 
 Row = dict[str, float]
+DAY = 86400
 PROMISE = Promise(target=0.8, within=60.0, by_first_response=False, counting="offered", short_abandon=10.0)
 
 
@@ -24,14 +28,16 @@ class Measured:
     """A tally and what its scopes are."""
 
     tally: Tally
-    edges: Sequence[float]
     types: Sequence[str]
     groups: Sequence[str]
     promise: Promise
+    window: Window
+    features: Collection[Feature] = get_args(Feature)
 
     def of(self, column: Column, scope: str = "run") -> list[float]:
         """Return a column of the run, a type (`a`) or a group (`g0`), interval by interval."""
-        return self.tally.cells[self._place(scope), :, column].tolist()
+        cells = self.tally.cells[self._place(scope), :, column]
+        return np.bincount(self.window.intervals.of_cell, cells).tolist()
 
     def longest(self, scope: str = "run") -> tuple[float, float]:
         """Return the longest wait and the longest queue."""
@@ -43,10 +49,29 @@ class Measured:
         ledger = Ledger()
         for _ in range(times):
             ledger.add(self.tally)
-        return summarise(ledger, self.types, self.groups, np.array(self.edges, dtype=float), self.promise)
+        scopes = Scopes(self.types, self.groups, self.features)
+        return summarise(ledger, scopes, self.window, self.promise)
 
     def _place(self, scope: str) -> int:
         return ["run", *self.types, *self.groups].index(scope)
+
+
+def window_of(
+    edges: Sequence[float],
+    closes: float | None = None,
+    doors: Sequence[tuple[float, float]] | None = None,
+) -> Window:
+    """Return a window whose intervals lie between `edges` and are hours and weeks, too; days begin at 0."""
+    ends = float(edges[-1] if closes is None else closes)
+    midnights = np.arange(0.0, edges[-1], DAY)
+    cells = np.unique(np.concatenate([edges, midnights[midnights > edges[0]]]))
+    of_cell = np.searchsorted(edges, cells[:-1], side="right") - 1
+    each = Division((), of_cell, np.ones(len(edges) - 1, dtype=np.int64))
+    day = (cells[:-1] // DAY).astype(np.int64)
+    day -= day[0]
+    names = tuple(f"day {number}" for number in range(day[-1] + 1))
+    days = Division(names, day, np.ones(len(names), dtype=np.int64))
+    return Window(cells, ends, tuple(doors or [(0.0, ends)]), each, each, days, days, days)
 
 
 def answered_row(
@@ -95,17 +120,23 @@ def missed_row(outcome: str, at: float, after: float = 0.0, *, chat_type: int = 
 def measure_rows(
     chats: Sequence[Row] = (),
     duty: Sequence[tuple[int, float, float]] = ((0, 0.0, math.inf),),
+    rests: Sequence[tuple[int, float, float]] = (),
     *,
+    doors: Sequence[tuple[float, float]] | None = None,
+    late: tuple[Any, Any] | None = None,
+    shifts: Sequence[Shift] = (),
+    away: Sequence[Away] = (),
+    scheduled: Sequence[Profile] | None = None,
     edges: Sequence[float] = (0.0, 3600.0),
     closes: float | None = None,
     groups: Sequence[tuple[int, int]] = ((1, 1),),
     types: int = 1,
     **promise: Any,
 ) -> Measured:
-    """Measure hand-made records. `duty` is (agent, from, to), `groups` is (agents, concurrency)."""
+    """Measure hand-made records. `duty` and `rests` are (agent, from, to), `groups` is (agents, concurrency)."""
 
     def column(name: str, dtype: type = np.float64) -> Any:
-        return np.array([row[name] for row in chats], dtype=dtype)
+        return np.array([row.get(name, 0.0) for row in chats], dtype=dtype)
 
     type_names = tuple("abcdefgh"[:types])
     demand = Demand(
@@ -117,6 +148,8 @@ def measure_rows(
         column("wrap_up"),
         column("first_reply"),
         np.zeros(len(chats)),
+        column("ticket", np.bool_),
+        NOBODY if late is None else AfterHours(*late),
     )
     records = Records(
         outcome=column("outcome", np.int64),
@@ -127,6 +160,9 @@ def measure_rows(
         on_agent=np.array([agent for agent, _, _ in duty], dtype=np.int64),
         on_from=np.array([since for _, since, _ in duty], dtype=np.float64),
         on_to=np.array([until for _, _, until in duty], dtype=np.float64),
+        rest_agent=np.array([agent for agent, _, _ in rests], dtype=np.int64),
+        rest_from=np.array([since for _, since, _ in rests], dtype=np.float64),
+        rest_to=np.array([until for _, _, until in rests], dtype=np.float64),
     )
     names = [f"g{number}" for number in range(len(groups))]
     roster = Roster(
@@ -135,11 +171,13 @@ def measure_rows(
             for name, (_, limit) in zip(names, groups, strict=True)
         ),
         group_of=tuple(number for number, (agents, _) in enumerate(groups) for _ in range(agents)),
-        headcounts=(),
+        shifts=tuple(shifts),
+        away=tuple(away),
+        scheduled=tuple(scheduled or [Profile(np.array([0.0, 1.0]), np.zeros(1)) for _ in groups]),
     )
-    window = Window(np.array(edges, dtype=np.float64), float(edges[-1] if closes is None else closes))
+    window = window_of(edges, closes, doors)
     made = Promise(**{**vars(PROMISE), **promise})
-    return Measured(measure(records, demand, roster, window, made), edges, type_names, names, made)
+    return Measured(measure(records, demand, roster, window, made), type_names, names, made, window)
 
 
 @pytest.fixture(scope="session")
@@ -158,6 +196,16 @@ def missed() -> Callable[..., Row]:
 def measured() -> Callable[..., Measured]:
     """Measure hand-made records; see `measure_rows`."""
     return measure_rows
+
+
+@pytest.fixture(scope="session")
+def summarised() -> Callable[..., Summary]:
+    """Summarise a ledger of one type `a` and one group `g`."""
+
+    def make(ledger: Ledger, edges: Sequence[float], promise: Promise) -> Summary:
+        return summarise(ledger, Scopes(["a"], ["g"], get_args(Feature)), window_of(edges), promise)
+
+    return make
 
 
 @pytest.fixture(scope="session")
@@ -182,6 +230,7 @@ def tally_of() -> Callable[..., Tally]:
         bins = histogram or {}
         return Tally(
             cells,
+            cells[:2][:, :, OF_DAYS].sum(axis=1, keepdims=True),
             np.tile(np.array(maxima, dtype=np.float64), (3, 1)),
             np.array(list(bins), dtype=np.int64),
             np.array(list(bins.values()), dtype=np.int64),

@@ -4,8 +4,9 @@ import math
 
 import pytest
 
-from planner.flow.window import DAY
 from planner.kpi.columns import Column
+
+DAY = 86400
 
 HALF_HOURS = (0, 1800, 3600)
 

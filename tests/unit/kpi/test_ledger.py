@@ -8,7 +8,7 @@ import pytest
 from scipy import stats
 
 import planner.kpi.ledger
-from planner.kpi import BY_KEY, KPIS, Ledger, estimate, headline, histogram, summarise
+from planner.kpi import BY_KEY, KPIS, Ledger, estimate, headline, histogram
 from planner.kpi.columns import Column
 from planner.kpi.definitions import Count, Ratio
 
@@ -49,13 +49,14 @@ def ledger_of(tally_of):
     return make
 
 
-def summary_of(ledger, promise):
+@pytest.fixture
+def summary_of(summarised):
     """Summarise a ledger of one type and one group."""
-    return summarise(ledger, ["a"], ["g"], EDGES, promise)
+    return lambda ledger, promise: summarised(ledger, EDGES, promise)
 
 
 @pytest.mark.parametrize("replications", [2, 30, 31, MANY])
-def test_figures_of_the_run_are_pooled_over_all_replications(ledger_of, promise, replications):
+def test_figures_of_the_run_are_pooled_over_all_replications(ledger_of, promise, replications, summary_of):
     """Sum over sum, with the jackknife over every single replication."""
     figures = summary_of(ledger_of(replications), promise).figures
     offered, missed, wait = (
@@ -69,7 +70,9 @@ def test_figures_of_the_run_are_pooled_over_all_replications(ledger_of, promise,
 
 
 @pytest.mark.parametrize("replications", [2, 30, 31, MANY])
-def test_figures_of_an_interval_are_pooled_over_all_replications(ledger_of, promise, replications):
+def test_figures_of_an_interval_are_pooled_over_all_replications(
+    ledger_of, promise, replications, summary_of
+):
     """However many share a section of the ledger."""
     for interval in summary_of(ledger_of(replications), promise).intervals:
         offered, missed, wait = map(sum, zip(*map(counts, range(replications)), strict=True))
@@ -78,7 +81,7 @@ def test_figures_of_an_interval_are_pooled_over_all_replications(ledger_of, prom
         assert interval.figures["wait_mean"].mean == pytest.approx(wait / (offered - missed))
 
 
-def test_intervals_keep_sections_of_replications(ledger_of, promise):
+def test_intervals_keep_sections_of_replications(ledger_of, promise, summary_of):
     """75 replications in 30 sections, replication mod 30: the error is the jackknife over these."""
     ledger = ledger_of(MANY)
     sections = [[counts(i) for i in range(place, MANY, 30)] for place in range(30)]
@@ -91,7 +94,7 @@ def test_intervals_keep_sections_of_replications(ledger_of, promise):
     assert figures["offered"] == estimate.ratio(offered, sizes)
 
 
-def test_percentiles_pool_the_histograms_of_all_replications(ledger_of, promise):
+def test_percentiles_pool_the_histograms_of_all_replications(ledger_of, promise, summary_of):
     """Waits of 1 to 75 s, one each: the median is the 38th, the 90th percentile the 68th."""
     figures = summary_of(ledger_of(MANY), promise).figures
     assert figures["wait_p50"].mean == pytest.approx(38, rel=0.0025)
@@ -100,7 +103,7 @@ def test_percentiles_pool_the_histograms_of_all_replications(ledger_of, promise)
     assert sections.sum(axis=1).tolist() == [len(range(place, MANY, 30)) for place in range(30)]
 
 
-def test_maxima_are_means_over_replications_with_students_interval(ledger_of, promise):
+def test_maxima_are_means_over_replications_with_students_interval(ledger_of, promise, summary_of):
     """Of each replication's longest wait and queue."""
     figures = summary_of(ledger_of(MANY), promise).figures
     for key, values in (
@@ -112,7 +115,9 @@ def test_maxima_are_means_over_replications_with_students_interval(ledger_of, pr
         assert (found.mean, found.low, found.high) == pytest.approx((np.mean(values), low, high))
 
 
-def test_a_very_long_horizon_keeps_fewer_sections_and_the_same_sums(ledger_of, promise, monkeypatch):
+def test_a_very_long_horizon_keeps_fewer_sections_and_the_same_sums(
+    ledger_of, promise, monkeypatch, summary_of
+):
     """At least ten, however many intervals."""
     plain = summary_of(ledger_of(MANY), promise)
     monkeypatch.setattr(planner.kpi.ledger, "LARGEST", 1)
@@ -126,7 +131,7 @@ def test_a_very_long_horizon_keeps_fewer_sections_and_the_same_sums(ledger_of, p
     assert summary_of(small, promise).figures == plain.figures
 
 
-def test_the_headline_is_the_figure_of_the_summary(ledger_of, promise):
+def test_the_headline_is_the_figure_of_the_summary(ledger_of, promise, summary_of):
     """For any KPI."""
     ledger = ledger_of(40)
     figures = summary_of(ledger, promise).figures
@@ -135,12 +140,14 @@ def test_the_headline_is_the_figure_of_the_summary(ledger_of, promise):
             assert headline(ledger, kpi, promise) == figures[kpi.key]
 
 
-def test_the_promise_is_kept_by_the_share_of_replications_that_reach_the_target(tally_of, promise):
+def test_the_promise_is_kept_by_the_share_of_replications_that_reach_the_target(
+    tally_of, promise, summarised
+):
     """Of 79, 80, 81 and 100 of 100 chats three reach 80 %; one replication without chats does not count."""
     ledger = Ledger()
     for hits, chats in ((79, 100), (80, 100), (0, 0), (81, 100), (100, 100)):
         ledger.add(tally_of({Column.IN_TIME: hits, Column.PROMISED: chats}))
-    found = summarise(ledger, ["a"], ["g"], EDGES[:2], promise).figures["sla_attainment"]
+    found = summarised(ledger, EDGES[:2], promise).figures["sla_attainment"]
     assert found == estimate.wilson(3, 4)
 
 
@@ -172,12 +179,12 @@ def test_replications_that_are_all_alike_leave_no_doubt(measured, answered, miss
     assert (found.mean, found.low, found.high) == pytest.approx((1 / 3, 1 / 3, 1 / 3))
 
 
-def test_shares_end_at_all_and_other_ratios_do_not(tally_of, promise):
+def test_shares_end_at_all_and_other_ratios_do_not(tally_of, promise, summarised):
     """Agents busy for all, all and a fifth of their time: utilisation up to 1, chats at once far beyond."""
     ledger = Ledger()
     for busy in (100, 100, 20):
         ledger.add(tally_of({Column.STAFFED: 100, Column.BUSY: busy, Column.IN_HAND: 2 * busy**2 / 100}))
-    figures = summarise(ledger, ["a"], ["g"], EDGES[:2], promise).figures
+    figures = summarised(ledger, EDGES[:2], promise).figures
     assert figures["utilization"].mean == pytest.approx(220 / 300)
     assert figures["utilization"].high == 1
     assert figures["utilization"].low < 0.5

@@ -1,7 +1,9 @@
 """A centre of three agents and eleven chats: every KPI of every scope, reckoned by hand."""
 
+import numpy as np
 import pytest
 
+from planner.flow.profile import Profile
 from planner.kpi import KPIS
 from planner.kpi.columns import Column
 
@@ -43,6 +45,17 @@ RUN = {
     "offered_load": (2710 + 5 * 60) / OPEN,
     "staffed_hours": (6600 + 900 + 3600) / 3600,
     "overtime_hours": (320 + 200) / 3600,
+    "days_kept": 1,
+    **dict.fromkeys(("service_level_p5", "service_level_p50", "service_level_p95"), 0.3),
+    **dict.fromkeys(("missed_p5", "missed_p50", "missed_p95"), 5),
+    "after_hours": 1,
+    "tickets": 1,
+    "tickets_taken": 0,
+    "ticket_hours": 90 / 3600,
+    "scheduled_hours": (7500 + 3600) / 3600,
+    "paid_hours": (7500 + 520 + 3600) / 3600,
+    "away_hours": 0,
+    "break_overrun_hours": 0,
 }
 
 SALES = {
@@ -73,6 +86,13 @@ SALES = {
     "queue_length_mean": (30 + 5 + 600 + 200) / OPEN,
     "queue_length_max": 1,
     "offered_load": (1270 + 2 * 60) / OPEN,
+    "days_kept": 1,
+    **dict.fromkeys(("service_level_p5", "service_level_p50", "service_level_p95"), 0.4),
+    **dict.fromkeys(("missed_p5", "missed_p50", "missed_p95"), 2),
+    "after_hours": 0,
+    "tickets": 1,
+    "tickets_taken": 0,
+    "ticket_hours": 90 / 3600,
 }
 
 SUPPORT = {
@@ -103,6 +123,13 @@ SUPPORT = {
     "queue_length_mean": (120 + 50 + 60 + 100) / OPEN,
     "queue_length_max": 2,
     "offered_load": (1440 + 3 * 60) / OPEN,
+    "days_kept": 0,
+    **dict.fromkeys(("service_level_p5", "service_level_p50", "service_level_p95"), 0.2),
+    **dict.fromkeys(("missed_p5", "missed_p50", "missed_p95"), 3),
+    "after_hours": 1,
+    "tickets": 0,
+    "tickets_taken": 0,
+    "ticket_hours": 0 / 3600,
 }
 
 DAY = {
@@ -125,6 +152,10 @@ DAY = {
     "chats_per_agent": 2,
     "staffed_hours": 7500 / 3600,
     "overtime_hours": (320 + 200) / 3600,
+    "scheduled_hours": 7500 / 3600,
+    "paid_hours": (7500 + 520) / 3600,
+    "away_hours": 0,
+    "break_overrun_hours": 0,
 }
 
 NIGHT = {
@@ -147,6 +178,10 @@ NIGHT = {
     "chats_per_agent": 1,
     "staffed_hours": 1,
     "overtime_hours": 0,
+    "scheduled_hours": 1,
+    "paid_hours": 1,
+    "away_hours": 0,
+    "break_overrun_hours": 0,
 }
 
 BY_INTERVAL = {
@@ -173,6 +208,12 @@ BY_INTERVAL = {
     "queue_length_mean": (205 / 3000, (600 + 60 + 200 + 100) / 3600),
     "offered_load": ((1470 + 3 * 60) / 3000, (1240 + 2 * 60) / 3600),
     "staffed_hours": (3900 / 3600, 2),
+    "scheduled_hours": (3900 / 3600, 2),
+    "away_hours": (0, 0),
+    "after_hours": (0, 1),
+    "tickets": (0, 1),
+    "tickets_taken": (0, 0),
+    "ticket_hours": (0, 90 / 3600),
 }
 
 
@@ -192,18 +233,24 @@ def example(answered, missed, measured):
             answered(5000, 60, 1000, wrap_up=40, agent=2, chat_type=1),
             answered(7000, 400, 200, agent=0),  # assigned after doors closed
             missed("closed", 7100, 100, chat_type=1),
+            {**missed("closed", 3600, float("inf"), work=90), "ticket": True},  # that nobody took
         ],
         [(0, 0, float("inf")), (1, 0, 1500), (2, 3600, float("inf"))],
         edges=(600, 3600, 7200),
         groups=[(2, 2), (1, 1)],
         types=2,
         target=0.3,
+        late=(np.array([100.0, 6000.0]), np.array([0, 1])),
+        scheduled=[
+            Profile(np.array([0, 1500, 7200.0]), np.array([2.0, 1.0])),
+            Profile(np.array([0, 3600, 7200.0]), np.array([0.0, 1.0])),
+        ],
     )
 
 
 def near(key):
     """Percentiles come from histograms: a quarter of a percent; everything else is exact."""
-    return 0.0025 if key.endswith(("_p50", "_p90", "_p95")) else 1e-12
+    return 0.0025 if key.startswith(("wait_p", "frt_p")) else 1e-12
 
 
 @pytest.mark.parametrize("key", [kpi.key for kpi in KPIS if "run" in kpi.scopes])
@@ -283,6 +330,14 @@ def test_every_column_is_the_sum_reckoned_by_hand(example):
         Column.SLOTS: [7800, 10800],
         Column.OVERTIME: [320, 200],
         Column.AGENT_DAYS: [3, 0],
+        Column.AFTER_HOURS: [0, 1],
+        Column.TICKETS: [0, 1],
+        Column.TICKETS_TAKEN: [0, 0],
+        Column.TICKET_WORK: [0, 90],
+        Column.BREAK_OVERRUN: [0, 0],
+        Column.AWAY: [0, 0],
+        Column.SCHEDULED: [3900, 7200],
+        Column.PAID: [4220, 7400],
     }
     assert {column: example.of(column) for column in Column} == wanted
 

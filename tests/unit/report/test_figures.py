@@ -2,7 +2,7 @@
 
 import pytest
 
-from planner.kpi import Estimate, IntervalFigures
+from planner.kpi import Estimate, Part
 from planner.report.figures import compact, interval, plus_minus, value
 from planner.report.markdown import escape
 from planner.report.outline import bar
@@ -29,9 +29,9 @@ def test_as_many_digits_as_are_known(key: str, estimate: Estimate, shown: tuple[
     assert (value(key, estimate), interval(key, estimate), compact(key, estimate)) == shown
 
 
-def part(level: float | None) -> IntervalFigures:
+def part(level: float | None) -> Part:
     """Return an interval with a service level."""
-    return IntervalFigures(0.0, 1.0, {"service_level": Estimate(level)}, {}, {})
+    return Part("", 0.0, 1.0, {"service_level": Estimate(level)}, {}, {})
 
 
 @pytest.mark.parametrize(

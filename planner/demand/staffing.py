@@ -1,0 +1,116 @@
+"""Agent groups -> the roster as planned: head counts, or shifts of single agents."""
+
+from collections.abc import Iterator, Sequence
+
+from planner.demand.course import over_horizon, spans_at_once, while_open
+from planner.flow.clock import on_grid
+from planner.flow.profile import Profile
+from planner.flow.roster import Break, Group, Headcount, Roster, Shift
+from planner.scenario import Scenario
+from planner.scenario.agent_group import AgentGroup
+from planner.scenario.doors import Doors
+from planner.scenario.files import PlannedShift
+from planner.scenario.local_time import DAY, LocalTime
+
+
+def planned_roster(scenario: Scenario, doors: Doors) -> Roster:
+    """Return the roster if everybody turns up."""
+    groups: list[Group] = []
+    group_of: list[int] = []
+    headcounts: list[Headcount] = []
+    shifts: list[Shift] = []
+    scheduled: list[Profile] = []
+    for number, (name, group) in enumerate(scenario.agent_groups.items()):
+        groups.append(_group(scenario, name, group))
+        if group.agents is not None:
+            profile = over_horizon(group.agents, scenario.time)
+            agents = int(max(profile.values))
+            headcounts += _headcounts(profile, number, doors)
+            scheduled.append(while_open(profile, doors))
+        else:
+            own, agents = _shifts(scenario, name, group, len(group_of))
+            shifts += own
+            scheduled.append(spans_at_once([*_on_duty(own)], scenario.horizon))
+        group_of += [number] * agents
+    return Roster(
+        groups=tuple(groups),
+        group_of=tuple(group_of),
+        headcounts=tuple(sorted(headcounts, key=lambda change: change.time)),
+        shifts=tuple(sorted(shifts, key=lambda shift: (shift.begin, shift.agent))),
+        scheduled=tuple(scheduled),
+    )
+
+
+def _group(scenario: Scenario, name: str, group: AgentGroup) -> Group:
+    types = list(scenario.chat_types)
+    skills = types if group.skills is None else group.skills
+    return Group(
+        name=name,
+        concurrency=group.concurrency,
+        slowdown=group.slowdown_factors(),
+        skills=tuple(sorted({types.index(skill) for skill in skills})),
+        rank=group.rank,
+        last_chat_before=on_grid(group.last_chat_before),
+        breaks_when_free=group.break_starts == "when_free",
+    )
+
+
+def _headcounts(profile: Profile, group: int, doors: Doors) -> Iterator[Headcount]:
+    """Yield the head counts while doors are open: as they open, and as the number changes."""
+    for opens, closes in doors:
+        yield Headcount(opens, group, int(profile.value(opens)))
+        for since, agents in zip(profile.edges.tolist(), profile.values.tolist(), strict=False):
+            if opens < since < closes:
+                yield Headcount(since, group, int(agents))
+
+
+def _shifts(scenario: Scenario, name: str, group: AgentGroup, first: int) -> tuple[list[Shift], int]:
+    """Return the shifts that touch the horizon, and how many agents the group has; `first` is their first position."""
+    if group.shifts is None:
+        persons = scenario.files.rosters[name]
+        rows = [
+            _clipped(first + place, shift, scenario.time)
+            for place, person in enumerate(persons)
+            for shift in person.shifts
+        ]
+        return [shift for shift in rows if shift is not None], len(persons)
+    shifts: list[Shift] = []
+    agents = 0
+    for written in group.shifts:
+        for agent in range(written.agents):
+            breaks = sorted(written.break_spans(agent))
+            for day in scenario.time.dates():
+                if scenario.time.is_shut(day) or scenario.time.weekday(day) not in written.days:
+                    continue
+                planned = PlannedShift(
+                    day, day * DAY + written.begin, day * DAY + written.end,
+                    tuple((day * DAY + begin, day * DAY + end, paid) for begin, end, paid in breaks),
+                )  # fmt: skip
+                shift = _clipped(first + agents + agent, planned, scenario.time)
+                if shift is not None:
+                    shifts.append(shift)
+        agents += written.agents
+    return shifts, agents
+
+
+def _clipped(agent: int, planned: PlannedShift, time: LocalTime) -> Shift | None:
+    """Return a shift in seconds since the start, from the start on; None if it lies outside the horizon."""
+    begin, end = time.elapsed(planned.begin), time.elapsed(planned.end)
+    if end <= 0 or begin >= time.horizon or end <= begin:
+        return None
+    breaks = []
+    for rest_begin, rest_end, paid in planned.breaks:
+        rest = Break(max(0.0, time.elapsed(rest_begin)), time.elapsed(rest_end), paid)
+        if rest.begin < rest.end:
+            breaks.append(rest)
+    return Shift(agent, max(0.0, begin), end, tuple(breaks), planned.day)
+
+
+def _on_duty(shifts: Sequence[Shift]) -> Iterator[tuple[float, float]]:
+    """Yield the spans (s) of shifts without their breaks."""
+    for shift in shifts:
+        begin = shift.begin
+        for rest in shift.breaks:
+            yield begin, rest.begin
+            begin = rest.end
+        yield begin, shift.end

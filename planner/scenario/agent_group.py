@@ -1,0 +1,105 @@
+"""Agent groups: who works when, and how."""
+
+from typing import Annotated, Literal
+
+from pydantic import BeforeValidator, Field, ValidationInfo, WithJsonSchema, field_validator
+
+from planner.scenario.fields import (
+    SHARE_SCHEMA,
+    Duration,
+    FileName,
+    Name,
+    Share,
+    Slowdown,
+    Strict,
+    wrong,
+)
+from planner.scenario.shift import Shift
+from planner.scenario.week import HeadcountWeek
+
+
+class Shrinkage(Strict):
+    """Accepting time that is lost while on shift."""
+
+    share: Annotated[Share, Field(le=0.9)]
+    """Share of the accepting time of each agent."""
+    spell: Annotated[Duration, Field(ge=1)] = 600.0
+    """Mean length of a spell away."""
+
+
+def _shrinkage(value: object) -> object:
+    return value if isinstance(value, dict) else {"share": value}
+
+
+class AgentGroup(Strict):
+    """Agents who are alike."""
+
+    agents: HeadcountWeek | None = None
+    """How many accept chats: one number, a step function by time of day, or either by days of the week. Nobody on days
+    that are not named."""
+    shifts: Annotated[tuple[Shift, ...], Field(min_length=1, max_length=1000)] | None = None
+    """Instead of `agents`: who comes and goes when, with breaks."""
+    roster: FileName | None = None
+    """Instead of `agents`: a plan, CSV or XLSX, with a row per agent and shift: columns `agent`, `group` (where it tells
+    of several), `start`, `end` and `breaks` (such as 12:00-12:30; 15:00-15:15)."""
+    absence: Share = 0.0
+    """Chance that a scheduled agent does not turn up that day."""
+    shrinkage: (
+        Annotated[
+            Shrinkage,
+            BeforeValidator(_shrinkage),
+            WithJsonSchema({"anyOf": [SHARE_SCHEMA, Shrinkage.model_json_schema()]}),
+        ]
+        | None
+    ) = None
+    """Accepting time lost on shift: a share, lost in spells of 10m on average, or `{share: 8%, spell: 5m}`."""
+    last_chat_before: Duration = 0.0
+    """No new chat so shortly before a break or the shift's end."""
+    break_starts: Literal["on_time", "when_free"] = "on_time"
+    """Whether a break begins on time even if chats run into it, or when they are done, and then keeps its length."""
+    concurrency: Annotated[int, Field(strict=True, ge=1, le=100)] = 1
+    """Chats at once per agent."""
+    slowdown: Slowdown | None = None
+    """Factor on the handle time with 1, 2, ... chats in hand; `15%` per extra chat; `none`."""
+    skills: Annotated[tuple[Name, ...], Field(min_length=1)] | None = None
+    """The chat types that these agents serve; default all."""
+    rank: Annotated[int, Field(strict=True, ge=1, le=1000)] = 1
+    """For the strategy `ranked`: the lowest is chosen first."""
+
+    @field_validator("slowdown")
+    @classmethod
+    def _one_per_slot(cls, value: float | tuple[float, ...] | None, info: ValidationInfo) -> object:
+        slots = info.data.get("concurrency")
+        if isinstance(value, tuple) and slots is not None:
+            if len(value) != slots:
+                raise wrong(
+                    f"slowdown has {len(value)} entries, but concurrency is {slots}",
+                    f"give {slots}, one for each number of chats in hand",
+                )
+            if value[0] != 1:
+                raise wrong(
+                    f"slowdown starts with {value[0]:g}", "the first entry, for one chat in hand, is 1"
+                )
+        return value
+
+    @field_validator("last_chat_before", "break_starts")
+    @classmethod
+    def _with_shifts(cls, value: float | str, info: ValidationInfo) -> float | str:
+        if info.data.get("agents") is not None:
+            raise wrong(
+                "this is about shifts, and agents are given as head counts", "give shifts, or leave it out"
+            )
+        return value
+
+    @property
+    def most_written(self) -> int:
+        """How many agents the group has, or its most at a time where head counts are given; 0 for a roster file."""
+        if self.agents is not None:
+            return max(max(steps.values()) for steps in self.agents.values())
+        return sum(shift.agents for shift in self.shifts or ())
+
+    def slowdown_factors(self) -> tuple[float, ...]:
+        """Return the factor with 1, 2, ... chats in hand, one per slot."""
+        if isinstance(self.slowdown, float):
+            return tuple(1 + self.slowdown * extra for extra in range(self.concurrency))
+        return self.slowdown or (1.0,) * self.concurrency

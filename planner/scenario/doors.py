@@ -1,0 +1,40 @@
+"""When doors are open."""
+
+from collections.abc import Iterator
+
+from planner.scenario.local_time import DAY
+from planner.scenario.model import Scenario
+from planner.scenario.problems import Problem
+from planner.scenario.tree import Node
+from planner.scenario.week import on_weekday
+
+Doors = tuple[tuple[float, float], ...]
+"""When doors open and close, in seconds since the start, in order."""
+
+
+def doors(scenario: Scenario) -> Doors:
+    """Return the stretches of open doors between start and end."""
+    time = scenario.time
+    if scenario.open is None and not time.shut:
+        return ((0.0, scenario.horizon),)
+    week = scenario.open if scenario.open is not None else {tuple(range(7)): ((0, DAY),)}
+    merged: list[tuple[float, float]] = []
+    for day in time.dates():
+        hours = () if time.is_shut(day) else on_weekday(week, time.weekday(day), ())
+        for opens, closes in hours:
+            begin = max(0.0, time.elapsed(day * DAY + opens))
+            end = min(scenario.horizon, time.elapsed(day * DAY + closes))
+            if merged and begin <= merged[-1][1] < end:
+                merged[-1] = (merged[-1][0], end)
+            elif begin < end and not (merged and end <= merged[-1][1]):
+                merged.append((begin, end))
+    return tuple(merged)
+
+
+def door_problems(scenario: Scenario, tree: Node) -> Iterator[Problem]:
+    """Find opening hours that never open."""
+    if not doors(scenario):
+        key = "open" if scenario.open is not None else "holidays"
+        yield Problem(
+            tree.at((key,)).place, "doors are closed all the time from start to end", "check the days"
+        )

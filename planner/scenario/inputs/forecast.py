@@ -1,0 +1,185 @@
+"""A forecast: the expected chats of each interval."""
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from itertools import pairwise
+
+from planner.scenario.doors import Doors
+from planner.scenario.files import Forecast
+from planner.scenario.inputs.by_name import rows_by_name
+from planner.scenario.inputs.instants import in_turn, local_moments
+from planner.scenario.inputs.rows import Rows, at_most
+from planner.scenario.local_time import LocalTime
+from planner.scenario.problems import Problem, ScenarioError
+from planner.scenario.quantities import duration_text
+from planner.scenario.tables import Table, numbers
+
+COLUMNS = ("start", "chats"), ("chat_type",)
+MOST_PER_HOUR = 1e7
+
+
+def read_forecast(
+    table: Table, types: Sequence[str], all_types: Sequence[str], time: LocalTime, doors: Doors
+) -> tuple[Mapping[str, Forecast], Rows]:
+    """Read what a table tells of chat types, and what became of its rows. Raises `ScenarioError`."""
+    rows = Rows(table)
+    begins, problems = local_moments(table.columns["start"], time)
+    chats, unreadable = numbers(table.columns["chats"], table.decimal_comma)
+    problems += unreadable
+    problems += [
+        Problem(table.columns["chats"][row].place, f"{count:g} chats are less than none", "give 0 or more")
+        for row, count in enumerate(chats)
+        if count is not None and count < 0
+    ]
+    by_type = rows_by_name(table, "chat_type", types, all_types, rows, problems)
+    if problems:
+        raise ScenarioError(at_most(problems))
+    forecasts = {}
+    for name, places in by_type.items():
+        moments = [moment for row in places if (moment := begins[row]) is not None]
+        counts = [count for row in places if (count := chats[row]) is not None]
+        forecast = _Course(table, name, places, in_turn(moments, time), counts, time, doors)
+        problems += forecast.problems()
+        if not problems:
+            forecasts[name] = forecast.inside(rows)
+    if problems:
+        raise ScenarioError(at_most(problems))
+    return forecasts, rows
+
+
+class _Course:
+    """The rows of one chat type, in the file's order."""
+
+    def __init__(
+        self,
+        table: Table,
+        name: str,
+        places: Sequence[int],
+        begins: Sequence[float],
+        chats: Sequence[float],
+        time: LocalTime,
+        doors: Doors,
+    ) -> None:
+        self._table = table
+        self._name = name
+        self._places = places
+        self._begins = begins
+        self._chats = chats
+        self._time = time
+        self._doors = doors
+        gaps = Counter(later - earlier for earlier, later in pairwise(begins))
+        most = max(gaps.values(), default=0)
+        # the usual distance; a single row tells of all the time from its start on
+        self._step = min((gap for gap, count in gaps.items() if count == most), default=0.0)
+        self._ends = self._reached()
+
+    def _reached(self) -> list[float]:
+        """Return until when each row tells: to the next if that is the usual distance away on the clock."""
+        if len(self._begins) == 1:
+            return [max(self._time.horizon, self._begins[0] + 1)]
+        ends = [begin + self._step for begin in self._begins]
+        if self._time.zone is None:
+            return ends
+        clocks = [self._time.clock(begin) for begin in self._begins]
+        for row, (earlier, later) in enumerate(pairwise(clocks)):
+            if later - earlier == self._step and self._begins[row + 1] > ends[row]:
+                ends[row] = self._begins[row + 1]
+        return ends
+
+    def problems(self) -> list[Problem]:
+        """Find rows that go back or overlap, and time with open doors of which no row tells."""
+        found = [
+            problem for row in range(1, len(self._begins)) if (problem := self._disorder(row)) is not None
+        ]
+        if found:
+            return found
+        if not any(self._chats):
+            return [
+                Problem(
+                    self._table.place,
+                    f"no chat of {self._name} ever arrives",
+                    "give at least one row above 0",
+                )
+            ]
+        return [*self._gaps(), *self._too_many()]
+
+    def _disorder(self, row: int) -> Problem | None:
+        gap = self._begins[row] - self._begins[row - 1]
+        place = self._table.columns["start"][self._places[row]].place
+        before = self._table.row_place(self._places[row - 1]).line
+        if gap == 0:
+            return Problem(place, f"this is the start of row {before} again", "keep one of them")
+        if gap < 0:
+            return Problem(place, f"this is earlier than row {before}", "put the rows in order of time")
+        if gap < self._step:
+            return Problem(
+                place,
+                f"this is {duration_text(gap)} after row {before}, but rows last {duration_text(self._step)}: "
+                "they overlap",
+                "give intervals of equal length",
+            )
+        return None
+
+    def _gaps(self) -> list[Problem]:
+        """Find the first stretch of open doors that no row covers."""
+        missing = []
+        for opens, closes in self._doors:
+            reached = opens
+            for row, (begin, end) in enumerate(zip(self._begins, self._ends, strict=True)):
+                if end <= reached:
+                    continue
+                if begin >= closes:
+                    break
+                if begin > reached:
+                    missing.append((reached, begin, row))
+                reached = end
+            if reached < closes:
+                missing.append((reached, closes, len(self._begins)))
+        if not missing:
+            return []
+        begin, end, row = missing[0]
+        place = (
+            self._table.columns["start"][self._places[row]].place
+            if row < len(self._begins)
+            else self._table.row_place(self._places[-1])
+        )
+        more = f", and of {len(missing) - 1} more stretches" if len(missing) > 1 else ""
+        said = f"no row tells of {self._name} from {self._shown(begin)} to {self._shown(end)}{more}"
+        return [
+            Problem(
+                place,
+                said,
+                "add rows, with 0 chats where none are expected; the forecast must cover open doors from start to end",
+            )
+        ]
+
+    def _shown(self, instant: float) -> str:
+        return f"{self._time.at(instant):%a %Y-%m-%d %H:%M}"
+
+    def _too_many(self) -> list[Problem]:
+        return [
+            Problem(
+                self._table.columns["chats"][place].place,
+                f"{chats:,.4g} chats in {duration_text(end - begin)}",
+                "check the number",
+            )
+            for place, chats, begin, end in zip(
+                self._places, self._chats, self._begins, self._ends, strict=True
+            )
+            if chats * 3600 > MOST_PER_HOUR * (end - begin)
+        ]
+
+    def inside(self, rows: Rows) -> Forecast:
+        """Return the rows that touch the time from start to end."""
+        kept = []
+        for row, (begin, end) in enumerate(zip(self._begins, self._ends, strict=True)):
+            if end <= 0 or begin >= self._time.horizon:
+                rows.leave("outside start and end")
+            else:
+                rows.use()
+                kept.append(row)
+        return Forecast(
+            tuple(self._begins[row] for row in kept),
+            tuple(self._ends[row] for row in kept),
+            tuple(self._chats[row] for row in kept),
+        )
