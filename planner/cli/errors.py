@@ -46,7 +46,7 @@ def explain(error: Exception) -> Explanation | None:
     from planner.engine import StrategyFailed
     from planner.scenario import ScenarioError
     from planner.scenario.problems import printable
-    from planner.study import Interrupted, StrategyUnusable, TooLarge, WorkerLost
+    from planner.study import Interrupted, NothingToExplain, StrategyUnusable, TooLarge, WorkerLost
 
     if isinstance(error, Unusable):
         return Explanation(f"error: {printable(str(error))}")
@@ -61,6 +61,11 @@ def explain(error: Exception) -> Explanation | None:
         )
     if isinstance(error, TooLarge):
         return Explanation(f"error: {error}; make the scenario smaller, or insist with --allow-large")
+    if isinstance(error, NothingToExplain):
+        return Explanation(
+            "error: --explain-risk: the scenario has neither uncertainty nor absence, so all of the risk is chance; "
+            "give for example uncertainty: 10%"
+        )
     if isinstance(error, WorkerLost):
         return Explanation(
             "error: a worker process was killed or could not be started, most likely for memory; try --workers 1"

@@ -16,13 +16,17 @@ def init(
     ] = "small-shop",
 ) -> None:
     """Write a commented scenario to start from."""
-    from planner.scenario import template_text, templates
+    from planner.scenario import companions, template_text, templates
 
     text = template_text(template)
     if text is None:
         raise Unusable(f'--template: there is no "{template}"; there are {", ".join(templates())}')
-    check_target(file, argument="FILE")
-    if file.exists() or file.is_symlink():
-        raise Unusable(f"{file} exists already; name a new file")
-    write_file(text, file)
-    say(f"written: {file}\nnext: planner simulate {file}\n")
+    contents = {file: text} | {file.parent / name: inner for name, inner in companions(template).items()}
+    for target in contents:
+        check_target(target, argument="FILE")
+        if target.exists() or target.is_symlink():
+            raise Unusable(f"{target} exists already; name a new file, or one in another folder")
+    for target, inner in contents.items():
+        write_file([inner], target)
+        say(f"written: {target}\n")
+    say(f"next: planner simulate {file}\n")

@@ -17,3 +17,6 @@ Settings = Annotated[
 Output = Annotated[
     Path | None, typer.Option("--output", "-o", metavar="FILE", help="Write here, whole or not at all.")
 ]
+AllowOutside = Annotated[
+    bool, typer.Option("--allow-outside", help="Read files that lie outside the scenario's folder.")
+]

@@ -4,6 +4,7 @@ import os
 import stat
 import sys
 import tempfile
+from collections.abc import Iterable
 from pathlib import Path
 
 from planner.cli.errors import Unusable, give_up_output
@@ -37,12 +38,13 @@ def check_target(target: Path | None, *sources: Path, argument: str = "--output"
         raise _unwritable(f"{argument} {target}", error) from None
 
 
-def write(text: str, target: Path | None) -> None:
+def write(pieces: Iterable[str], target: Path | None) -> None:
     """Write text to the target, or to standard output. Raises `Unusable` if it cannot be."""
     if target is None:
-        say(text)
+        for piece in pieces:
+            say(piece)
         return
-    write_file(text, target)
+    write_file(pieces, target)
     print(f"written: {target}", file=sys.stderr)
 
 
@@ -58,14 +60,14 @@ def say(text: str) -> None:
         raise _unwritable("standard output", error) from None
 
 
-def write_file(text: str, target: Path) -> None:
+def write_file(pieces: Iterable[str], target: Path) -> None:
     """Write beside the target, then put it in place: nobody ever sees half a file. A link is followed."""
     try:
         target = target.resolve()
         handle, beside = tempfile.mkstemp(dir=target.parent, prefix=f".{target.name[:50]}.")
         try:
             with os.fdopen(handle, "w", encoding="utf-8", newline="") as file:
-                file.write(text)
+                file.writelines(pieces)
                 file.flush()
                 os.fsync(file.fileno())
             mode = stat.S_IMODE(target.stat().st_mode) if target.exists() else 0o666 & ~_umask()

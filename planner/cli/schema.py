@@ -14,4 +14,4 @@ def schema(output: Output = None) -> None:
     check_target(output)
     from planner.scenario import json_schema
 
-    write(json.dumps(json_schema(), indent=2, ensure_ascii=False) + "\n", output)
+    write([json.dumps(json_schema(), indent=2, ensure_ascii=False), "\n"], output)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from planner.cli.errors import Unusable
-from planner.cli.options import Output, ScenarioFile, Settings
+from planner.cli.options import AllowOutside, Output, ScenarioFile, Settings
 from planner.cli.output import check_target, write
 from planner.cli.progress import progress_bar
 
@@ -64,6 +64,13 @@ def simulate(
     check_sla: Annotated[
         bool, typer.Option("--check-sla", help="Exit 0 if the promise is kept, 1 if broken, 3 if undecided.")
     ] = False,
+    explain_risk: Annotated[
+        bool,
+        typer.Option(
+            "--explain-risk", help="Tell how much of the risk comes from the forecast and from absence."
+        ),
+    ] = False,
+    allow_outside: AllowOutside = False,
     allow_large: Annotated[
         bool, typer.Option("--allow-large", help="Run even what looks far too large.")
     ] = False,
@@ -74,8 +81,10 @@ def simulate(
     from planner.scenario import load
     from planner.study import Options, available_cores, run_study
 
-    scenario = load(file, settings or ())
-    options = Options(replications, seed, workers or available_cores(), strategy, goal, allow_large)
+    scenario = load(file, settings or (), allow_outside)
+    options = Options(
+        replications, seed, workers or available_cores(), strategy, goal, allow_large, explain_risk
+    )
     with progress_bar("replications") as progress:
         study = run_study(scenario, options, progress)
     for caution in study.cautions:
@@ -132,12 +141,10 @@ def _show(study: "Study", format_: Format, output: Path | None) -> None:
             plain = Console(width=100, no_color=True, highlight=False, force_terminal=False)
             with plain.capture() as capture:
                 report.print_report(study, plain)
-            write(capture.get(), output)
+            write([capture.get()], output)
         return
-    text = {Format.JSON: report.as_json, Format.CSV: report.as_csv, Format.MARKDOWN: report.as_markdown}[
-        format_
-    ]
-    write(text(study), output)
+    written = {Format.JSON: report.as_json, Format.CSV: report.as_csv, Format.MARKDOWN: report.as_markdown}
+    write(written[format_](study), output)
 
 
 def _check(study: "Study") -> int:

@@ -7,7 +7,7 @@ from typing import Annotated
 import typer
 
 from planner.cli.errors import BAD_INPUT, problem_list
-from planner.cli.options import Settings
+from planner.cli.options import AllowOutside, Settings
 
 
 def validate(
@@ -15,6 +15,7 @@ def validate(
         list[Path], typer.Argument(metavar="FILE...", help="Scenarios in YAML.", show_default=False)
     ],
     settings: Settings = None,
+    allow_outside: AllowOutside = False,
 ) -> None:
     """Check scenarios and say how each is understood; all errors of a file are shown together."""
     from planner.scenario import ScenarioError
@@ -22,7 +23,7 @@ def validate(
     bad = 0
     for file in files:
         try:
-            _show(file, settings or [])
+            _show(file, settings or [], allow_outside)
         except ScenarioError as error:
             bad += 1
             print(problem_list(error), file=sys.stderr)
@@ -32,7 +33,7 @@ def validate(
         raise typer.Exit(BAD_INPUT)
 
 
-def _show(file: Path, settings: list[str]) -> None:
+def _show(file: Path, settings: list[str], allow_outside: bool) -> None:
     from rich.table import Table
     from rich.text import Text
 
@@ -41,7 +42,7 @@ def _show(file: Path, settings: list[str]) -> None:
     from planner.scenario import load
     from planner.study import TooLarge, cautions, check_budget, interpretations
 
-    scenario = load(file, settings)
+    scenario = load(file, settings, allow_outside)
     plan = blueprint(scenario)
     table = Table(box=None, show_header=False, pad_edge=False)
     for subject, words in interpretations(scenario, plan):

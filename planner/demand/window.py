@@ -1,9 +1,11 @@
 """How the time that counts is divided."""
 
+from collections.abc import Sequence
+
 import numpy as np
 
 from planner.flow.clock import on_grid
-from planner.flow.demand import FloatColumn, IntColumn
+from planner.flow.demand import BoolColumn, FloatColumn, IntColumn
 from planner.flow.window import Division, Window
 from planner.scenario import Scenario
 from planner.scenario.doors import Doors
@@ -30,14 +32,15 @@ def window(scenario: Scenario, doors: Doors) -> Window:
     hour = (np.array([time.clock(at) for at in begins.tolist()]) // HOUR).astype(np.int64) % 24
     weekday = np.array([date.weekday() for date in dates])[day]
     week = np.array(["{}-W{:02}".format(*date.isocalendar()) for date in dates])[day]
+    opened = np.searchsorted(np.array(doors).ravel(), begins, side="right") % 2 == 1
     return Window(
         edges=cells,
         closes=scenario.horizon,
         doors=doors,
         intervals=_once(np.searchsorted(intervals, begins, side="right") - 1, ()),
-        hours=_by_day([f"{number:02}:00" for number in range(24)], hour, day),
+        hours=_by_day([f"{number:02}:00" for number in range(24)], hour, day, opened),
         days=_once(day - day[0], tuple(date.isoformat() for date in dates[day[0] :])),
-        weekdays=_by_day(NAMES, weekday, day),
+        weekdays=_by_day(NAMES, weekday, day, opened),
         weeks=_once(np.unique(week, return_inverse=True)[1], tuple(np.unique(week).tolist())),
     )
 
@@ -69,8 +72,14 @@ def _once(of_cell: IntColumn, names: tuple[str, ...]) -> Division:
     return Division(names, of_cell, np.ones(int(of_cell.max()) + 1, dtype=np.int64))
 
 
-def _by_day(names: list[str] | tuple[str, ...], of_cell: IntColumn, day: IntColumn) -> Division:
-    """Divide into parts that may occur every day, leaving out those that never do."""
+def _by_day(names: Sequence[str], of_cell: IntColumn, day: IntColumn, opened: BoolColumn) -> Division:
+    """Divide into parts that may occur every day, leaving out those that never do.
+
+    They occur on days on which doors are open then; those that are never open, on all.
+    """
     occurs, part = np.unique(of_cell, return_inverse=True)
-    days = [len(np.unique(day[part == number])) for number in range(len(occurs))]
+    days = [
+        len(np.unique(day[(part == number) & opened])) or len(np.unique(day[part == number]))
+        for number in range(len(occurs))
+    ]
     return Division(tuple(names[number] for number in occurs), part, np.array(days))

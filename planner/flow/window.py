@@ -30,7 +30,7 @@ class Division:
     of_cell: IntColumn
     """The part in which each cell lies."""
     days: IntColumn
-    """On how many days each part occurs; 1 for parts that occur once."""
+    """On how many days with open doors each part occurs; 1 for parts that occur once."""
 
     @property
     def parts(self) -> int:

@@ -255,7 +255,7 @@ KPIS: tuple[Kpi, ...] = (
     ),
     DaysKept(
         "days_kept",
-        "days that keep the promise",
+        "promise kept",
         "share of days",
         "days whose own service level reaches the target / days with chats, over all replications",
         CHATS,

@@ -12,7 +12,7 @@ from planner.kpi import histogram
 Z = 1.959963984540054
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Estimate:
     """A figure and its 95 % interval; None where the runs do not tell."""
 

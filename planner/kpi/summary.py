@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from planner.flow.demand import FloatColumn
+from planner.flow.demand import FloatColumn, IntColumn
 from planner.flow.window import Division, Promise, Window
 from planner.kpi import estimate, risk
 from planner.kpi.definitions import (
@@ -136,6 +136,13 @@ def _from_sums(kpi: Kpi, sums: FloatColumn, sizes: FloatColumn) -> list[Estimate
     return estimate.ratios(numerator, denominator, most=1.0 if kpi.share else np.inf)
 
 
+def _pooled(cells: FloatColumn, order: IntColumn, first: IntColumn) -> FloatColumn:
+    """Add up [section, cell, column] by part; `order` brings a part's cells together, `first` is where each begins."""
+    if len(first) == len(order) and (order[:-1] < order[1:]).all():
+        return cells  # every cell is a part: no copy of what may be large
+    return np.asarray(np.add.reduceat(cells[:, order], first, axis=1))
+
+
 def _parts(
     ledger: Ledger, scopes: Scopes, division: Division, edges: FloatColumn, promise: Promise, with_risk: bool
 ) -> Iterator[Part]:
@@ -145,7 +152,7 @@ def _parts(
     sizes = np.outer(ledger.section_sizes(), division.days).astype(np.float64)
     columns = []
     for number, scope in enumerate(scopes.all()):
-        sums = np.add.reduceat(ledger.cells(number)[:, order], first, axis=1)
+        sums = _pooled(ledger.cells(number), order, first)
         told = [kpi for kpi in scopes.kpis(scope) if isinstance(kpi, (Ratio, Count)) and kpi.by_interval]
         of_scope = {kpi.key: _from_sums(kpi, sums, sizes) for kpi in told}
         if with_risk and scope != "agent_group":

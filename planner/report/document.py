@@ -1,6 +1,7 @@
 """Study -> the JSON contract."""
 
 import json
+from collections.abc import Iterator
 from typing import Any
 
 from planner import __version__
@@ -10,13 +11,29 @@ from planner.scenario.local_time import LocalTime
 from planner.study import Study, assumptions
 
 
-def as_json(study: Study) -> str:
-    """Return the results as one JSON object."""
-    return json.dumps(document(study), indent=2, ensure_ascii=False, allow_nan=False) + "\n"
+def as_json(study: Study) -> Iterator[str]:
+    """Yield the results as one JSON object, in pieces: weeks of intervals as a whole would take much memory."""
+    opening = "{\n"
+    for key, value in _head(study).items():
+        yield f"{opening}  {json.dumps(key)}: {_indented(value, '  ')}"
+        opening = ",\n"
+    for key, parts in _parts(study).items():
+        yield f"{opening}  {json.dumps(key)}: ["
+        between = "\n"
+        for part in parts:
+            yield f"{between}    {_indented(part, '    ')}"
+            between = ",\n"
+        yield "]" if between == "\n" else "\n  ]"
+    yield "\n}\n"
 
 
-def document(study: Study) -> dict[str, Any]:
-    """Return the results as plain values."""
+def _indented(value: Any, margin: str) -> str:
+    """Write a value whose lines after the first stand in from the left."""
+    return json.dumps(value, indent=2, ensure_ascii=False, allow_nan=False).replace("\n", f"\n{margin}")
+
+
+def _head(study: Study) -> dict[str, Any]:
+    """Return all but the parts of the time as plain values."""
     scenario, summary = study.scenario, study.summary
     return {
         "planner": __version__,
@@ -28,14 +45,34 @@ def document(study: Study) -> dict[str, Any]:
         "verdict": judgement(study).verdict.name.lower(),
         "assumptions": assumptions(scenario),
         "warnings": list(study.cautions),
+        **_risk(study),
         "kpis": _figures(summary.figures),
         "chat_types": {name: _figures(figures) for name, figures in summary.chat_types.items()},
         "agent_groups": {name: _figures(figures) for name, figures in summary.agent_groups.items()},
-        "days": [_stretch(part, scenario.time, "date") for part in summary.days],
-        "hours_of_day": [_recurring(part, "hour") for part in summary.hours],
-        "weekdays": [_recurring(part, "weekday") for part in summary.weekdays],
-        "weeks": [_stretch(part, scenario.time, "week") for part in summary.weeks],
-        "intervals": [_stretch(part, scenario.time) for part in summary.intervals],
+    }
+
+
+def _parts(study: Study) -> dict[str, Iterator[dict[str, Any]]]:
+    """Return the parts of the time."""
+    summary, time = study.summary, study.scenario.time
+    return {
+        "days": (_stretch(part, time, "date") for part in summary.days),
+        "hours_of_day": (_recurring(part, "hour") for part in summary.hours),
+        "weekdays": (_recurring(part, "weekday") for part in summary.weekdays),
+        "weeks": (_stretch(part, time, "week") for part in summary.weeks),
+        "intervals": (_stretch(part, time) for part in summary.intervals),
+    }
+
+
+def _risk(study: Study) -> dict[str, Any]:
+    """Return where the risk comes from, if that was asked."""
+    if not study.risk:
+        return {}
+    return {
+        "risk": [
+            {"case": case.name, "service_level_deviation": case.deviation, "kpis": _figures(case.figures)}
+            for case in study.risk
+        ]
     }
 
 

@@ -1,6 +1,7 @@
 """Study -> Markdown, for a wiki or a pull request."""
 
 import re
+from collections.abc import Iterator
 
 from planner.report.console import heading
 from planner.report.outline import Table, notes, outline
@@ -8,12 +9,13 @@ from planner.report.sentence import sentence
 from planner.study import Study
 
 
-def as_markdown(study: Study) -> str:
-    """Return the report as Markdown."""
+def as_markdown(study: Study) -> Iterator[str]:
+    """Yield the report as Markdown."""
     parts = [f"# {escape(study.scenario.name)}", escape(heading(study)), f"**{escape(sentence(study))}**"]
     parts += [_table(table) for table in outline(study)]
     parts += [f"Note: {escape(note)}." for note in notes(study)]
-    return "\n\n".join(parts) + "\n"
+    yield "\n\n".join(parts)
+    yield "\n"
 
 
 def escape(text: str) -> str:

@@ -3,11 +3,11 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from planner.kpi import BY_KEY, Figures, Part
+from planner.kpi import BY_KEY, Figures, Part, Summary
 from planner.report import figures
 from planner.study import Study, assumptions
 
-PROMISE = ("service_level", "sla_attainment")
+PROMISE = ("service_level", "sla_attainment", "days_kept")
 CUSTOMERS = (
     "offered",
     "answered",
@@ -22,6 +22,10 @@ CUSTOMERS = (
     "blocked_rate",
     "expired_rate",
     "closed_rate",
+    "after_hours",
+    "tickets",
+    "tickets_taken",
+    "ticket_hours",
     "abandon_time_mean",
     "queue_length_mean",
     "queue_length_max",
@@ -35,8 +39,12 @@ AGENTS = (
     "chats_per_agent",
     "handle_time_mean",
     "offered_load",
+    "scheduled_hours",
     "staffed_hours",
+    "paid_hours",
+    "away_hours",
     "overtime_hours",
+    "break_overrun_hours",
 )
 REASONS = ("abandoned_rate", "blocked_rate", "expired_rate", "closed_rate")
 OF_TYPES = ("offered", "missed_rate", "service_level", "wait_mean", "frt_mean")
@@ -49,7 +57,16 @@ OF_GROUPS = (
 )
 OF_INTERVALS = ("offered", "missed_rate", "service_level", "wait_mean", "utilization")
 
+OF_DAYS = ("offered", "missed_rate", "service_level", "sla_attainment", "utilization")
+SPREADS = (
+    ("service_level", ("service_level_p5", "service_level_p50", "service_level_p95")),
+    ("missed", ("missed_p95", "missed_p50", "missed_p5")),
+)
+"""What differs from day to day: on a bad, a usual and a good one."""
+
 MOST_INTERVALS = 48
+OF_MANY_DAYS = 12
+"""Intervals that are shown where there are several days, the worst ones."""
 BAR = 8
 BLOCKS = " ▏▎▍▌▋▊▉█"
 
@@ -64,14 +81,81 @@ class Table:
 
 
 def outline(study: Study) -> Iterator[Table]:
-    """Yield the report's tables: the promise, customers, agents, intervals, chat types, groups."""
+    """Yield the report's tables: the promise, customers, agents, parts of the time, chat types, groups."""
     summary = study.summary
     yield _list("Is the promise kept?", PROMISE, summary.figures)
+    if summary.replications > 1:
+        yield _spreads(summary)
+    if study.risk:
+        yield _risk(study)
     yield _list("What customers meet", _customers(summary.figures), summary.figures)
     yield _list("What agents meet", AGENTS, summary.figures)
+    if len(summary.days) > 1:
+        yield from _by_days(study)
     yield _by_interval(study)
     yield _by_name("By chat type", "chat type", OF_TYPES, summary.chat_types)
     yield _by_name("By agent group", "group", OF_GROUPS, summary.agent_groups)
+
+
+def _spreads(summary: Summary) -> Table:
+    rows = [
+        (BY_KEY[key].title, *(figures.value(of, summary.figures[of]) for of in spread))
+        for key, spread in SPREADS
+    ]
+    days = len(summary.days)
+    what = "days" if days == 1 else f"stretches of {days} days"
+    title = f"How such {what} differ (bad and good: 1 in 20 each)"
+    return Table(title, ("", "a bad one", "a usual one", "a good one"), tuple(rows))
+
+
+def _risk(study: Study) -> Table:
+    """Compare the days as they are with days of which some luck is taken out."""
+    kept = "days_kept" if "days_kept" in study.risk[0].figures else "sla_attainment"
+    keys = (kept, "service_level", "service_level_p5", "missed_p95")
+    rows = [
+        (
+            case.name,
+            *(figures.compact(key, case.figures[key]) for key in keys[:2]),
+            *(figures.value(key, case.figures[key]) for key in keys[2:]),
+            "" if case.deviation is None else f"{100 * case.deviation:.1f} points",
+        )
+        for case in study.risk
+    ]
+    columns = ("", "promise kept", "service level", "on a bad one", "missed then", "days differ by")
+    return Table("Where the risk comes from, on the same random numbers", columns, tuple(rows))
+
+
+def _by_days(study: Study) -> Iterator[Table]:
+    summary, time = study.summary, study.scenario.time
+    days = summary.days
+    if len(days) > OF_MANY_DAYS + 2:
+        yield _by_part("By week", "week", summary.weeks, [part.name for part in summary.weeks])
+        yield _by_part("By weekday", "", summary.weekdays, [part.name for part in summary.weekdays])
+        worst = sorted(days, key=lambda part: part.figures["service_level"].mean or 0.0)[:OF_MANY_DAYS]
+        days = tuple(sorted(worst, key=lambda part: part.begin))
+    title = (
+        "By day"
+        if len(days) == len(summary.days)
+        else f"The {OF_MANY_DAYS} worst of {len(summary.days)} days"
+    )
+    yield _by_part(title, "day", days, [f"{time.at(part.begin):%a %d %b}" for part in days])
+    yield _by_part("By hour of day", "from", summary.hours, [part.name for part in summary.hours])
+
+
+def _by_part(title: str, what: str, parts: Sequence[Part], names: Sequence[str]) -> Table:
+    """Tell of parts with open doors."""
+    keys = [key for key in OF_DAYS if any(key in part.figures for part in parts)]
+    rows = [
+        (name, *(figures.compact(key, part.figures[key]) for key in keys))
+        for name, part in zip(names, parts, strict=True)
+        if _open(part)
+    ]
+    return Table(title, (what, *(BY_KEY[key].title for key in keys)), tuple(rows))
+
+
+def _open(part: Part) -> bool:
+    """Tell whether doors are open in a part of the time: only then there is a rate per hour of it."""
+    return part.figures["chats_per_hour"].mean is not None
 
 
 def notes(study: Study) -> list[str]:
@@ -82,12 +166,14 @@ def notes(study: Study) -> list[str]:
 
 def _customers(of_run: Figures) -> list[str]:
     """Leave out reasons for which nothing was missed."""
-    return [key for key in CUSTOMERS if key not in REASONS or of_run[key].mean]
+    return [key for key in CUSTOMERS if key in of_run and (key not in REASONS or of_run[key].mean)]
 
 
 def _list(title: str, keys: Sequence[str], of_run: Figures) -> Table:
     rows = [
-        (_title(key), figures.value(key, of_run[key]), figures.interval(key, of_run[key])) for key in keys
+        (_title(key), figures.value(key, of_run[key]), figures.interval(key, of_run[key]))
+        for key in keys
+        if key in of_run
     ]
     return Table(title, ("", "mean", "95\u00a0%\u00a0interval"), tuple(rows))
 
@@ -106,23 +192,25 @@ def _by_name(title: str, what: str, keys: Sequence[str], of_names: dict[str, Fig
 
 
 def _by_interval(study: Study) -> Table:
-    intervals, title = study.summary.intervals, "By interval of arrival"
-    if len(intervals) > MOST_INTERVALS:
-        title = f"The {MOST_INTERVALS} worst of {len(intervals)} intervals (all are in --format json and csv)"
-        worst = sorted(intervals, key=lambda part: part.figures["service_level"].mean or 0.0)[:MOST_INTERVALS]
+    intervals, title = tuple(filter(_open, study.summary.intervals)), "By interval of arrival"
+    most = MOST_INTERVALS if len(study.summary.days) == 1 else OF_MANY_DAYS
+    if len(intervals) > most:
+        title = f"The {most} worst of {len(intervals)} intervals (all are in --format json and csv)"
+        told = [part for part in intervals if part.figures["service_level"].mean is not None]
+        worst = sorted(told, key=lambda part: part.figures["service_level"].mean or 0.0)[:most]
         intervals = tuple(sorted(worst, key=lambda part: part.begin))
-    most = max((part.figures["offered"].mean or 0.0 for part in intervals), default=0.0)
-    rows = [_interval_row(study, part, most) for part in intervals]
+    busiest = max((part.figures["offered"].mean or 0.0 for part in intervals), default=0.0)
+    rows = [_interval_row(study, part, busiest) for part in intervals]
     titles = (BY_KEY[key].title for key in OF_INTERVALS)
     first, *others = titles
     return Table(title, ("from", first, "", *others), tuple(rows))
 
 
-def _interval_row(study: Study, part: Part, most: float) -> tuple[str, ...]:
+def _interval_row(study: Study, part: Part, busiest: float) -> tuple[str, ...]:
     begin = study.scenario.time.at(part.begin)
     stamp = f"{begin:%a %d %H:%M}" if study.scenario.horizon > 86400 else f"{begin:%H:%M}"
     first, *others = (figures.compact(key, part.figures[key]) for key in OF_INTERVALS)
-    return (stamp, first, bar((part.figures["offered"].mean or 0.0) / most if most else 0.0), *others)
+    return (stamp, first, bar((part.figures["offered"].mean or 0.0) / busiest if busiest else 0.0), *others)
 
 
 def bar(share: float) -> str:

@@ -11,8 +11,8 @@ from planner.study import Study
 HEADER = ("scope", "name", "interval_start", "interval_end", "kpi", "unit", "mean", "low", "high")
 
 
-def as_csv(study: Study) -> str:
-    """Return every figure as a row: scope run, chat_type or agent_group, for all the time and each interval."""
+def as_csv(study: Study) -> Iterator[str]:
+    """Yield every figure as a row: scope run, chat_type or agent_group, for all the time and each interval."""
     out = io.StringIO()
     writer = csv.writer(out, lineterminator="\n")
     writer.writerow(HEADER)
@@ -20,7 +20,9 @@ def as_csv(study: Study) -> str:
         for key, estimate in figures.items():
             bounds = ("" if x is None else repr(x) for x in (estimate.mean, estimate.low, estimate.high))
             writer.writerow([scope, text_cell(name), begin, end, key, BY_KEY[key].unit, *bounds])
-    return out.getvalue()
+        yield out.getvalue()
+        out.seek(0)
+        out.truncate()
 
 
 def text_cell(text: str) -> str:

@@ -34,7 +34,18 @@ def sentence(study: Study) -> str:
         else "one run alone, which cannot tell about the promised",
     }[judgement(study).verdict]
     trouble = _trouble(study, "the weakest part" if words.startswith("above") else "the trouble")
-    return f"{said}{words} {100 * promised.target:.4g} %; {trouble}{_worst_type(study)}."
+    return f"{said}{words} {100 * promised.target:.4g} %; {trouble}{_worst_type(study)}.{_how_often(study)}"
+
+
+def _how_often(study: Study) -> str:
+    """Say on how many days the promise holds, where the replications tell."""
+    of_run = study.summary.figures
+    key, days = ("days_kept", "days") if "days_kept" in of_run else ("sla_attainment", "such days")
+    kept = of_run[key]
+    if kept.mean is None or kept.low is None or kept.high is None:
+        return ""
+    low, high = f"{100 * kept.low:.0f}", f"{100 * kept.high:.0f}"
+    return f" The promise holds on {100 * kept.mean:.0f} % of {days} ({low} to {high})."
 
 
 def decimals_to_tell(level: Estimate, target: float) -> int:

@@ -4,6 +4,7 @@ from planner.study.budget import TooLarge, check_budget
 from planner.study.cautions import assumptions, cautions
 from planner.study.echo import interpretations
 from planner.study.precision import Precision
+from planner.study.risk import NothingToExplain, RiskCase
 from planner.study.strategy import StrategyUnusable
 from planner.study.study import Interrupted, Options, Study, run_study
 from planner.study.verdict import Judgement, Verdict, judge
@@ -12,8 +13,10 @@ from planner.study.workers import WorkerLost, available_cores
 __all__ = [
     "Interrupted",
     "Judgement",
+    "NothingToExplain",
     "Options",
     "Precision",
+    "RiskCase",
     "StrategyUnusable",
     "Study",
     "TooLarge",

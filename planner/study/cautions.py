@@ -103,9 +103,13 @@ def _unstaffed(plan: Blueprint) -> Iterator[str]:
         alone = Profile(edges, np.where(there == 0, rate.at(edges[:-1]), 0.0)).integral()
         if alone > 0:
             yield (
-                f"chat_types.{of_type.name}: {alone:,.3g} of {rate.integral():,.3g} expected chats arrive "
+                f"chat_types.{of_type.name}: {_count(alone)} of {_count(rate.integral())} expected chats arrive "
                 "when no agent with the skill is on duty"
             )
+
+
+def _count(chats: float) -> str:
+    return f"{chats:,.3g}" if chats < 1000 else f"{chats:,.0f}"
 
 
 def _most_work(group: Group) -> float:

@@ -10,6 +10,7 @@ from planner.scenario import Scenario
 from planner.study.budget import check_budget, expected_chats
 from planner.study.cautions import cautions
 from planner.study.precision import Precision
+from planner.study.risk import RiskCase, cases, explain_risk
 from planner.study.strategy import load_strategy
 from planner.study.workers import Task, Workers
 
@@ -28,6 +29,8 @@ class Options:
     """A planner's own, as `module:Class`."""
     precision: Precision | None = None
     allow_large: bool = False
+    explain_risk: bool = False
+    """Whether to run the same days without forecast uncertainty and absence, too."""
 
 
 @dataclass(frozen=True)
@@ -40,6 +43,8 @@ class Study:
     """The strategy's name."""
     summary: Summary
     cautions: tuple[str, ...]
+    risk: tuple[RiskCase, ...] = ()
+    """Where the risk comes from, if that was asked; the first case is the study itself."""
 
 
 class Interrupted(Exception):
@@ -54,7 +59,7 @@ class Interrupted(Exception):
 def run_study(scenario: Scenario, options: Options, progress: Progress = lambda done, of: None) -> Study:
     """Run the replications and summarise. Same scenario, seed and version: same results, whatever the workers.
 
-    Raises `TooLarge`, `Interrupted`, `WorkerLost`, `StrategyUnusable`, `StrategyFailed`.
+    Raises `TooLarge`, `Interrupted`, `WorkerLost`, `StrategyUnusable`, `StrategyFailed`, `NothingToExplain`.
     """
     plan = blueprint(scenario)
     replications = options.replications or scenario.run.replications
@@ -62,23 +67,42 @@ def run_study(scenario: Scenario, options: Options, progress: Progress = lambda 
     if options.precision is not None:
         most = options.precision.most
         replications = min(replications, most)
+    runs = 1 + (len(cases(plan)) if options.explain_risk else 0)
     if not options.allow_large:
-        check_budget(plan, most)
+        check_budget(plan, most * runs)
     if options.strategy is not None:
         load_strategy(options.strategy)
     seed = scenario.run.seed if options.seed is None else options.seed
-    ledger = Ledger()
     notes = cautions(scenario, plan)
-    task = Task(plan, seed, options.strategy)
-    with Workers(task, options.workers, expected_chats(plan) * most) as workers:
-        _run_to(replications, workers, ledger, progress)
-        if options.precision is not None:
-            kpi = BY_KEY[options.precision.kpi]
-            while more := options.precision.more(headline(ledger, kpi, plan.promise), ledger.replications):
-                _run_to(ledger.replications + more, workers, ledger, progress)
-            notes += options.precision.said(headline(ledger, kpi, plan.promise), ledger.replications)
+
+    def run(variant: Blueprint, count: int, told: Progress, precision: Precision | None = None) -> Ledger:
+        ledger = Ledger()
+        task = Task(variant, seed, options.strategy)
+        with Workers(task, options.workers, expected_chats(plan) * most) as workers:
+            _run_to(count, workers, ledger, told)
+            if precision is not None:
+                notes.extend(_run_on(precision, variant, workers, ledger, told))
+        return ledger
+
+    ledger = run(plan, replications, progress, options.precision)
+    done = ledger.replications
+    risk = (
+        explain_risk(plan, ledger, lambda variant: run(variant, done, progress))
+        if options.explain_risk
+        else ()
+    )
     summary = summarise(ledger, scopes(plan), plan.window, plan.promise)
-    return Study(scenario, seed, options.strategy or plan.routing, summary, tuple(notes))
+    return Study(scenario, seed, options.strategy or plan.routing, summary, tuple(notes), risk)
+
+
+def _run_on(
+    precision: Precision, plan: Blueprint, workers: Workers, ledger: Ledger, progress: Progress
+) -> list[str]:
+    """Go on until enough is known, and return what to tell the planner."""
+    kpi = BY_KEY[precision.kpi]
+    while more := precision.more(headline(ledger, kpi, plan.promise), ledger.replications):
+        _run_to(ledger.replications + more, workers, ledger, progress)
+    return precision.said(headline(ledger, kpi, plan.promise), ledger.replications)
 
 
 def scopes(plan: Blueprint) -> Scopes:
