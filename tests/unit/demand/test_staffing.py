@@ -108,9 +108,7 @@ def test_shifts_have_their_days():
 
 def test_a_night_shift_has_the_day_on_which_it_begins():
     """Friday's goes on into Saturday, and Sunday has none though Saturday's would reach it."""
-    found = with_shifts(
-        shift("22:00", "06:00", days="fri"), start="2026-11-27 00:00", end="2026-11-30 00:00"
-    )
+    found = with_shifts(shift("22:00", "06:00", days="fri"), start="2026-11-27 00:00", end="2026-11-30 00:00")
     assert in_hours(found) == [(0, 22, 30, 0)]
 
 
@@ -192,9 +190,7 @@ def test_shifts_are_scheduled_whether_doors_are_open_or_not():
 
 def test_head_counts_are_told_as_doors_open_and_as_they_change():
     """Doors from 9 to 18: 2 from 9, 3 from 12, and so on the next day; what changes at 22:00 does not show."""
-    found = roster_of(
-        {"g": {"agents": {"08:00": 2, "12:00": 3, "22:00": 1}}}, open="09:00-18:00", **TWO_DAYS
-    )
+    found = roster_of({"g": {"agents": {"08:00": 2, "12:00": 3, "22:00": 1}}}, open="09:00-18:00", **TWO_DAYS)
     assert found.headcounts == (
         Headcount(9 * HOUR, 0, 2),
         Headcount(12 * HOUR, 0, 3),
@@ -213,7 +209,9 @@ def test_a_step_as_doors_open_is_told_once():
 def test_doors_that_close_over_noon_open_twice():
     """08:00 to 12:00 and 14:00 to 18:00; nobody from 16:00."""
     found = roster_of(
-        {"g": {"agents": {"08:00": 2, "16:00": 0}}}, open=["08:00-12:00", "14:00-18:00"], end="2026-11-23 18:00"
+        {"g": {"agents": {"08:00": 2, "16:00": 0}}},
+        open=["08:00-12:00", "14:00-18:00"],
+        end="2026-11-23 18:00",
     )
     assert found.headcounts == (Headcount(0, 0, 2), Headcount(6 * HOUR, 0, 2), Headcount(8 * HOUR, 0, 0))
     assert steps(found.scheduled[0]) == ([0, 4, 6, 8, 10], [2, 0, 2, 0])

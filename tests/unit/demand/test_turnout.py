@@ -156,7 +156,9 @@ def test_an_absent_agent_misses_all_shifts_of_the_day():
         (group("team"),),
         (0,) * 30,
         shifts=tuple(
-            Shift(agent, begin, begin + 3600, (), 0) for begin in (0.0, 7200.0, DAY - 1800) for agent in range(30)
+            Shift(agent, begin, begin + 3600, (), 0)
+            for begin in (0.0, 7200.0, DAY - 1800)
+            for agent in range(30)
         ),
     )
     found = drawn(roster, Turnout(absence=0.4), 2)

@@ -23,7 +23,9 @@ def time_of(start, end, zone=None, **more):
 
 def laid(week, time):
     """Lay a week given by hours of the day over the horizon; returns its steps in hours since the start."""
-    by_seconds = {days: {int(at * 3600): value for at, value in steps.items()} for days, steps in week.items()}
+    by_seconds = {
+        days: {int(at * 3600): value for at, value in steps.items()} for days, steps in week.items()
+    }
     return steps_of(over_horizon(by_seconds, time))
 
 

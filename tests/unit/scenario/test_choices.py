@@ -76,10 +76,10 @@ def test_choices_are_told_with_all_other_mistakes() -> None:
     text = (
         changed("{per_hour: 18}", "{uncertainty: 10%}")
         .replace("patience: 3m", "patience: 3")
-        .replace("agents: 3", f"agents: 3\n    {SHIFT}\n    absence: 4\n    skills: [shopp]")
+        .replace("agents: 3", f"agents: 3\n    {SHIFT}\n    absence: 4\n    rank: 0")
     )
     said = problems(text)
-    assert [line.split(": ")[0] for line in said] == ["f:5:15", "f:7:15", "f:11:5", "f:12:14", "f:13:14"]
+    assert [line.split(": ")[0] for line in said] == ["f:5:15", "f:7:15", "f:11:5", "f:12:14", "f:13:11"]
 
 
 def test_each_type_and_each_group_is_looked_at() -> None:

@@ -23,7 +23,13 @@ HALF_FORWARD = LocalTime(datetime(2026, 10, 3, 12), datetime(2026, 10, 4, 12), L
 # from 02:00 back to 01:30 on the 5th, 14 hours after the start
 HALF_BACK = LocalTime(datetime(2026, 4, 4, 12), datetime(2026, 4, 5, 12), LORD_HOWE)
 PLAIN = LocalTime(datetime(2026, 3, 28, 12), datetime(2026, 3, 30, 12))
-ALL = {"spring": SPRING, "autumn": AUTUMN, "half forward": HALF_FORWARD, "half back": HALF_BACK, "plain": PLAIN}
+ALL = {
+    "spring": SPRING,
+    "autumn": AUTUMN,
+    "half forward": HALF_FORWARD,
+    "half back": HALF_BACK,
+    "plain": PLAIN,
+}
 
 
 @pytest.mark.parametrize(

@@ -182,7 +182,6 @@ def test_days_of_23_and_25_hours(
     [
         (["open: closed"], "f:11:7"),
         (["open: []"], "f:11:7"),
-        (["open: {sat, sun: closed}"], ""),
         (["open: {mon-sun: closed}"], "f:11:7"),
         (["name: x", "open: {sat: 12:00-13:00}"], "f:12:7"),
         (["holidays: {dates: [2026-11-23], as: closed}"], "f:11:11"),
@@ -192,10 +191,7 @@ def test_days_of_23_and_25_hours(
 def test_doors_that_never_open(lines: list[str], place: str) -> None:
     """On a Monday, from 08:00 to 20:00."""
     said = problems(*lines, start="2026-11-23 08:00", end="2026-11-23 20:00")
-    if place:
-        assert said == [f"{place}: doors are closed all the time from start to end; check the days"]
-    else:  # without quotes a comma ends the key
-        assert any(line.startswith("f:11:8: ") for line in said), said
+    assert said == [f"{place}: doors are closed all the time from start to end; check the days"]
 
 
 @pytest.mark.parametrize(
@@ -212,9 +208,9 @@ def test_doors_that_never_open(lines: list[str], place: str) -> None:
         ("holidays: []", "f:11:11", "no country and no dates are given"),
         ("holidays: {country: GR, as: shut}", "f:11:29", "use sunday, closed"),
         ("holidays: {country: GR, on: sunday}", "f:11:25", "unknown key"),
-        ("holidays: [2026-02-30]", "f:11:12", '"2026-02-30" is not a date; write for example 2026-12-25'),
-        ("holidays: [25.12.2026]", "f:11:12", '"25.12.2026" is not a date'),
-        ("holidays: {dates: [2026-12-25, christmas]}", "f:11:33", '"christmas" is not a date'),
+        ("holidays: [2026-02-30]", "f:11:11", '"2026-02-30" is not a date; write for example 2026-12-25'),
+        ("holidays: [25.12.2026]", "f:11:11", '"25.12.2026" is not a date'),
+        ("holidays: {dates: [2026-12-25, christmas]}", "f:11:32", '"christmas" is not a date'),
         ("holidays: {dates: 2026-12-25}", "f:11:19", "not a list"),
         ("holidays:", "f:11:1", "nothing is given"),
         ("timezone: Europe/Athen", "f:11:11", 'no time zone "Europe/Athen"; did you mean "Europe/Athens"?'),
