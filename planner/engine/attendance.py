@@ -185,9 +185,10 @@ class Attendance:
         now = self._environment.now
         self._log.note_break(agent.position, agent.rest_since, now)
         agent.rest, agent.on_since = None, now
+        early = agent.group.last_chat_before
         if agent.due:
             self.take_break(agent)
-        else:
+        elif not any(now < later.begin <= now + early for later in shift.breaks):
             self._unbar(agent, ON_BREAK)
 
     def _on_break_due(self, agent: Agent, shift: Shift, rest: Break) -> None:

@@ -112,7 +112,7 @@ def _file_name(value: object) -> str:
         raise Unreadable(
             f"{shown(text)} is an address, and nothing is fetched", "save the file beside the scenario"
         )
-    if not text.strip() or len(text) > 500 or not text.isprintable():
+    if not text.partition("#")[0].strip() or len(text) > 500 or not text.isprintable():
         raise Unreadable(f"{shown(text)} is no file name", "write for example forecast.csv")
     return text
 

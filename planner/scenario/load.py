@@ -56,10 +56,13 @@ def loads(
     if found:
         raise ScenarioError(found)
     found += door_problems(scenario, tree)
+    if found:
+        raise ScenarioError(found)
+    scenario = scenario.holding(read_files(scenario, tree, folder or Folder(Path())))
     found += overlap_problems(scenario, tree)
     if found:
         raise ScenarioError(found)
-    return scenario.holding(read_files(scenario, tree, folder or Folder(Path())))
+    return scenario
 
 
 def read_text(path: Path) -> str:

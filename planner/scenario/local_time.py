@@ -113,13 +113,11 @@ class LocalTime:
 
     def exists(self, local: datetime) -> bool:
         """Tell whether clocks ever show a naive local time."""
-        clock = self.clock_of(local)
-        return self.clock(self.elapsed(clock)) == clock
+        return self.zone is None or not is_skipped(local, self.zone)
 
     def twice(self, local: datetime) -> bool:
         """Tell whether clocks show a naive local time twice."""
-        clock = self.clock_of(local)
-        return self.elapsed(clock) != self.elapsed_again(clock) and self.exists(local)
+        return self.zone is not None and comes_twice(local, self.zone)
 
     def dates(self) -> range:
         """Return the dates of the horizon and the one before, as days after the start's date."""
@@ -137,6 +135,17 @@ class LocalTime:
     def is_shut(self, day: int) -> bool:
         """Tell whether doors stay shut on a date given as days after the start's date."""
         return self.date(day) in self.shut
+
+
+def is_skipped(local: datetime, zone: ZoneInfo) -> bool:
+    """Tell whether the clocks of a zone never show a naive time."""
+    return _utc(local, zone).astimezone(zone).replace(tzinfo=None) != local
+
+
+def comes_twice(local: datetime, zone: ZoneInfo) -> bool:
+    """Tell whether the clocks of a zone show a naive time twice."""
+    again = local.replace(tzinfo=zone, fold=1).astimezone(UTC)
+    return again != _utc(local, zone) and not is_skipped(local, zone)
 
 
 def _utc(local: datetime, zone: ZoneInfo) -> datetime:

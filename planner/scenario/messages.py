@@ -136,6 +136,8 @@ def _keys_at(path: Path) -> set[str]:
     """Return the keys that the schema knows at a path."""
     here: Any = Scenario
     for step in path:
+        if isinstance(step, int):
+            continue  # an entry of a list is what the list holds
         if isinstance(here, type) and issubclass(here, BaseModel):
             here = _fields(here)[str(step)].annotation
         elif get_origin(here) is dict:

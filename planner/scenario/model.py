@@ -21,7 +21,7 @@ from planner.scenario.fields import (
     wrong,
 )
 from planner.scenario.files import Files
-from planner.scenario.local_time import FOREVER, LocalTime
+from planner.scenario.local_time import FOREVER, LocalTime, comes_twice, is_skipped
 from planner.scenario.opening import AtClose, HolidaysOf, Zone
 from planner.scenario.quantities import duration_text
 from planner.scenario.week import OpeningWeek
@@ -151,7 +151,7 @@ class Scenario(Strict):
         zone = None if self.timezone is None else ZoneInfo(self.timezone)
         if self.holidays is None:
             return LocalTime(self.start, self.end, zone)
-        found = self.holidays.found(range(self.start.year, self.end.year + 1))
+        found = self.holidays.found(range(self.start.year - 1, self.end.year + 2))
         as_sundays = self.holidays.taken == "sunday"
         none: frozenset[date] = frozenset()
         return LocalTime(
@@ -180,12 +180,12 @@ class Scenario(Strict):
     def _shown_once(cls, moment: datetime, info: ValidationInfo) -> datetime:
         """Clock changes skip some times and show others twice."""
         if info.data.get("timezone") is not None:
-            time = LocalTime(moment, moment, ZoneInfo(info.data["timezone"]))
-            if not time.exists(moment):
+            zone = ZoneInfo(info.data["timezone"])
+            if is_skipped(moment, zone):
                 raise wrong(
                     f"{moment:%Y-%m-%d %H:%M} does not exist: clocks go forward", "give an hour later"
                 )
-            if time.twice(moment):
+            if comes_twice(moment, zone):
                 raise wrong(
                     f"{moment:%Y-%m-%d %H:%M} comes twice: clocks go back", "give an hour earlier or later"
                 )
@@ -236,6 +236,7 @@ class Scenario(Strict):
     @field_validator("tickets")
     @classmethod
     def _need_hours(cls, tickets: str, info: ValidationInfo) -> str:
-        if tickets != "none" and info.data.get("open") is None and info.data.get("holidays") is None:
+        always_open = all(key in info.data and info.data[key] is None for key in ("open", "holidays"))
+        if tickets != "none" and always_open:
             raise wrong("tickets are about closed doors, and no opening hours are given", "give open")
         return tickets

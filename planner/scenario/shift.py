@@ -117,7 +117,7 @@ class Shift(Strict):
         """
         for rest in self.breaks:
             first, last = self._window(rest)
-            room = last - first - rest.length
-            share = agent / (self.agents - 1) if self.agents > 1 else 0.5
-            begin = first + int(room * share) // MINUTE * MINUTE
+            room = last - first - int(rest.length)
+            place, places = (agent, self.agents - 1) if self.agents > 1 else (1, 2)
+            begin = first + room * place // places // MINUTE * MINUTE
             yield begin, begin + int(rest.length), rest.paid

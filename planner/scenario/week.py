@@ -25,18 +25,26 @@ EVERY_DAY = "[daily]"
 FULL_NAMES = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 SHORT_NAMES = {**{name: name[:3] for name in FULL_NAMES}, "tues": "tue", "thur": "thu", "thurs": "thu"}
 
+WORDS = {
+    "daily": tuple(range(7)),
+    "all": tuple(range(7)),
+    "weekdays": tuple(range(5)),
+    "weekend": (5, 6),
+    "weekends": (5, 6),
+}
+
 Weekdays = tuple[int, ...]
 """0 for Monday to 6 for Sunday, in order."""
 
 
 def weekdays(value: object) -> Weekdays:
-    """Read `mon-fri`, `sat`, `sat, sun` or `daily`. Raises `Unreadable`."""
-    if value == EVERY_DAY:
-        return tuple(range(7))
+    """Read `mon-fri`, `sat`, `sat, sun`, a list of them, `weekdays`, `weekend` or `daily`. Raises `Unreadable`."""
+    if isinstance(value, list) and value and all(isinstance(part, str) for part in value):
+        value = ",".join(value)
     if not isinstance(value, str):
         raise Unreadable(f"{shown(value)} is no day of the week", "write for example mon-fri, sat or sat-sun")
-    if value.strip().lower() in ("daily", "all"):
-        return tuple(range(7))
+    if value.strip().lower() in WORDS:
+        return WORDS[value.strip().lower()]
     days: set[int] = set()
     for part in value.split(","):
         first, dash, last = part.partition("-")
@@ -92,8 +100,7 @@ def _by_weekday(inner: Callable[[object], object]) -> BeforeValidator:
 
 def _is_day(key: object) -> bool:
     return (
-        isinstance(key, str)
-        and re.match(r"\s*(" + "|".join((*NAMES, "daily", "all")) + ")", key, re.I) is not None
+        isinstance(key, str) and re.match(r"\s*(" + "|".join((*NAMES, *WORDS)) + ")", key, re.I) is not None
     )
 
 
@@ -105,10 +112,16 @@ def _readable(key: object) -> Weekdays:
         return ()
 
 
+DAYS_SCHEMA: dict[str, Any] = {"type": "string", "examples": ["mon-fri", "sat", "sat-sun"]}
 Days = Annotated[
     Weekdays,
     reading(weekdays),
-    WithJsonSchema({"type": "string", "examples": ["mon-fri", "sat", "sat-sun"]}),
+    WithJsonSchema({"anyOf": [DAYS_SCHEMA, {"type": "array", "items": DAYS_SCHEMA}]}),
+]
+DaysKey = Annotated[
+    Weekdays,
+    reading(lambda value: tuple(range(7)) if value == EVERY_DAY else weekdays(value)),
+    WithJsonSchema(DAYS_SCHEMA),
 ]
 
 
@@ -130,12 +143,12 @@ def _steps_schema(value: dict[str, Any]) -> dict[str, Any]:
 
 
 RateWeek = Annotated[
-    dict[Days, dict[Clock, Rate]],
+    dict[DaysKey, dict[Clock, Rate]],
     _by_weekday(steps),
     _schema(_steps_schema({"type": "number", "minimum": 0})),
 ]
 HeadcountWeek = Annotated[
-    dict[Days, dict[Clock, Headcount]],
+    dict[DaysKey, dict[Clock, Headcount]],
     _by_weekday(steps),
     _schema(_steps_schema({"type": "integer", "minimum": 0})),
 ]
@@ -178,7 +191,7 @@ HOURS_SCHEMA: dict[str, Any] = {
     "examples": ["08:00-20:00"],
 }
 Hours = Annotated[tuple[Span, ...], reading(hours), WithJsonSchema(HOURS_SCHEMA)]
-OpeningWeek = Annotated[dict[Days, Hours], _by_weekday(lambda value: value), _schema(HOURS_SCHEMA)]
+OpeningWeek = Annotated[dict[DaysKey, Hours], _by_weekday(lambda value: value), _schema(HOURS_SCHEMA)]
 
 
 Value = TypeVar("Value")

@@ -6,6 +6,7 @@ closed, for each number of agents. A ratio is pooled, so theory is a ratio of ex
 
 from collections.abc import Iterator, Mapping
 from dataclasses import astuple, dataclass
+from datetime import timedelta
 from typing import NamedTuple
 
 import numpy as np
@@ -136,18 +137,20 @@ def test_absence(team):
     assert mean(summary.figures["scheduled_hours"]) == pytest.approx(AGENTS * HOURS)
 
 
+@pytest.mark.slow
 def test_a_day_on_which_nobody_may_come():
     """One agent, absent every third day: all who wait then leave, or are closed as doors close."""
     theory = figures_of(mixed(1, 1 / 3))
     closed = binom.pmf(0, 1, 2 / 3) * day_of(0).closed
     summary = one_day(
-        HOURS, chats(PER_HOUR, "8m", "6m"), {"agents": 1, "absence": 1 / 3}, seed=702, replications=9000
+        HOURS, chats(PER_HOUR, "8m", "6m"), {"agents": 1, "absence": 1 / 3}, seed=702, replications=8000
     )
     told = ("missed_rate", "answered", "wait_mean_all", "utilization", "staffed_hours")
     expect(summary.figures, {key: theory[key] for key in told}, summary.replications)
     expect(summary.figures, {"closed_rate": closed / (HOURS * PER_HOUR)}, summary.replications)
 
 
+@pytest.mark.slow
 def test_absence_is_drawn_each_day_anew():
     """Three days in a run, doors open 08:00 to 12:00: each is the mixture, and their agents are independent.
 
@@ -156,7 +159,7 @@ def test_absence_is_drawn_each_day_anew():
     runs, agents, absence = 3000, 4, 0.25
     summary = study(
         MIDNIGHT,
-        MIDNIGHT.replace(day=MIDNIGHT.day + 3),
+        MIDNIGHT + timedelta(days=2, hours=12),
         {"support": chats(PER_HOUR / 2, "8m", "6m")},
         {"team": {"agents": agents, "absence": absence}},
         open="08:00-12:00",

@@ -5,14 +5,16 @@ enough to know how many are in each of the four states; a day begins empty with 
 """
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import NamedTuple
 
 import numpy as np
 import pytest
 from scipy.stats import binom
 from theory.agreement import expect
+from theory.line import Line
 from theory.markov import Chain, chain
+from theory.patience import exponential
 from theory.simulation import chats, mean, one_day
 
 HOUR, MINUTE = 3600.0, 60.0
@@ -169,11 +171,10 @@ def test_shrinkage(setting, plan):
 
 @pytest.mark.parametrize("setting", SETTINGS.values(), ids=SETTINGS.keys())
 def test_theory_without_spells_is_that_of_the_plain_line(setting):
-    """As spells get rarer and the day longer, the chain's utilisation becomes that of M/M/n+M."""
-    from theory.line import Line
-    from theory.patience import exponential
-
-    plain = Setting(**{**vars(setting), "share": 1e-7, "hours": 2000})
-    speed = [number / plain.handle for number in range(1, plain.agents + 1)]
-    steady = Line(plain.per_hour / HOUR, speed, exponential(plain.patience))
-    assert plain.figures()["missed_rate"] == pytest.approx(1 - steady.answered, rel=1e-3)
+    """If nobody ever goes away, the chain is M/M/n+M."""
+    states = replace(setting, share=0.0).day(setting.per_hour / HOUR)
+    waiting = float(states.stationary() @ states.values(lambda state: state.waiting))
+    speed = [number / setting.handle for number in range(1, setting.agents + 1)]
+    plain = Line(setting.per_hour / HOUR, speed, exponential(setting.patience))
+    missed = waiting / setting.patience / (setting.per_hour / HOUR)
+    assert missed == pytest.approx(1 - plain.answered, rel=1e-6)

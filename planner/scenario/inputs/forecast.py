@@ -71,20 +71,25 @@ class _Course:
         most = max(gaps.values(), default=0)
         # the usual distance; a single row tells of all the time from its start on
         self._step = min((gap for gap, count in gaps.items() if count == most), default=0.0)
-        self._ends = self._reached()
+        self._clocks = [time.clock(begin) for begin in begins]
+        self._ends = [self._reached(row) for row in range(len(begins))]
 
-    def _reached(self) -> list[float]:
-        """Return until when each row tells: to the next if that is the usual distance away on the clock."""
+    def _reached(self, row: int) -> float:
+        """Return until when a row tells: to the next, if that is the usual distance away, else for so long."""
         if len(self._begins) == 1:
-            return [max(self._time.horizon, self._begins[0] + 1)]
-        ends = [begin + self._step for begin in self._begins]
-        if self._time.zone is None:
-            return ends
-        clocks = [self._time.clock(begin) for begin in self._begins]
-        for row, (earlier, later) in enumerate(pairwise(clocks)):
-            if later - earlier == self._step and self._begins[row + 1] > ends[row]:
-                ends[row] = self._begins[row + 1]
-        return ends
+            return max(self._time.horizon, self._begins[0] + 1)
+        if row + 1 < len(self._begins) and self._next_is_due(row):
+            return self._begins[row + 1]
+        return max(self._time.elapsed(self._clocks[row] + self._step), self._begins[row] + 1)
+
+    def _next_is_due(self, row: int) -> bool:
+        """Tell whether the next row is the usual distance away; by the clock will do, and near its changes less."""
+        gap = self._begins[row + 1] - self._begins[row]
+        if self._step in (gap, self._clocks[row + 1] - self._clocks[row]):
+            return True
+        before = self._time.clock(self._begins[row] - 1) - (self._begins[row] - 1)
+        changed = abs(self._clocks[row + 1] - self._begins[row + 1] - before)
+        return 0 < gap <= self._step + changed and changed > 0
 
     def problems(self) -> list[Problem]:
         """Find rows that go back or overlap, and time with open doors of which no row tells."""
@@ -111,7 +116,7 @@ class _Course:
             return Problem(place, f"this is the start of row {before} again", "keep one of them")
         if gap < 0:
             return Problem(place, f"this is earlier than row {before}", "put the rows in order of time")
-        if gap < self._step:
+        if gap < self._step and not self._next_is_due(row - 1):
             return Problem(
                 place,
                 f"this is {duration_text(gap)} after row {before}, but rows last {duration_text(self._step)}: "
@@ -122,33 +127,32 @@ class _Course:
 
     def _gaps(self) -> list[Problem]:
         """Find the first stretch of open doors that no row covers."""
-        missing = []
+        missing: list[tuple[float, float, int]] = []
+        row = 0
         for opens, closes in self._doors:
             reached = opens
-            for row, (begin, end) in enumerate(zip(self._begins, self._ends, strict=True)):
-                if end <= reached:
-                    continue
-                if begin >= closes:
+            while row < len(self._begins) and self._begins[row] < closes:
+                if self._begins[row] > reached:
+                    missing.append((reached, self._begins[row], row))
+                reached = max(reached, self._ends[row])
+                if reached >= closes:
                     break
-                if begin > reached:
-                    missing.append((reached, begin, row))
-                reached = end
+                row += 1
             if reached < closes:
-                missing.append((reached, closes, len(self._begins)))
+                missing.append((reached, closes, row))
         if not missing:
             return []
-        begin, end, row = missing[0]
+        begin, end, after = missing[0]
         place = (
-            self._table.columns["start"][self._places[row]].place
-            if row < len(self._begins)
+            self._table.columns["start"][self._places[after]].place
+            if after < len(self._places)
             else self._table.row_place(self._places[-1])
         )
         more = f", and of {len(missing) - 1} more stretches" if len(missing) > 1 else ""
-        said = f"no row tells of {self._name} from {self._shown(begin)} to {self._shown(end)}{more}"
         return [
             Problem(
                 place,
-                said,
+                f"no row tells of {self._name} from {self._shown(begin)} to {self._shown(end)}{more}",
                 "add rows, with 0 chats where none are expected; the forecast must cover open doors from start to end",
             )
         ]

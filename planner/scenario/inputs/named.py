@@ -1,11 +1,20 @@
 """A file that a scenario names -> its table."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from pathlib import Path
 
 from planner.scenario.problems import Place, Problem, ScenarioError
 from planner.scenario.quantities import shown
 from planner.scenario.tables import Table, read_table
+
+
+@dataclass(frozen=True)
+class Target:
+    """A file, however it is spelled, and the sheet that is wanted of it."""
+
+    path: Path
+    sheet: str | None
 
 
 class Folder:
@@ -15,26 +24,30 @@ class Folder:
         self._path = path
         self._outside = outside
 
-    def table(self, name: str, place: Place, required: Sequence[str], optional: Sequence[str]) -> Table:
-        """Read a table; `name` may end in `#` and a sheet, and stands at `place`. Raises `ScenarioError`."""
+    def find(self, name: str, place: Place) -> Target:
+        """Find a file; `name` may end in `#` and a sheet, and stands at `place`. Raises `ScenarioError`."""
         file, _, sheet = name.partition("#")
+
+        def refuse(wrong: str, fix: str) -> ScenarioError:
+            return ScenarioError([Problem(place, wrong, fix)])
+
+        fix = "check the name; it is looked for in the scenario's folder"
         try:
-            target = (self._path / file).resolve()
-            inside = target.is_relative_to(self._path.resolve())
-            missing = not target.exists()
+            path = (self._path / file).resolve()
+            inside = path.is_relative_to(self._path.resolve())
+            missing = not path.exists()
         except (OSError, RuntimeError, ValueError):
-            raise ScenarioError([Problem(place, f"{shown(file)} is no file that can be found")]) from None
+            raise refuse(f"{shown(file)} is no file that can be found", fix) from None
         if not inside and not self._outside:
-            raise ScenarioError(
-                [
-                    Problem(
-                        place,
-                        f"{shown(file)} lies outside the scenario's folder",
-                        "put it there, or allow it with --allow-outside",
-                    )
-                ]
+            raise refuse(
+                f"{shown(file)} lies outside the scenario's folder",
+                "put it there, or allow it with --allow-outside",
             )
         if missing:
-            fix = "check the name; it is looked for in the scenario's folder"
-            raise ScenarioError([Problem(place, f"there is no file {shown(file)}", fix)])
-        return read_table(target, file, required, optional, sheet or None)
+            raise refuse(f"there is no file {shown(file)}", fix)
+        return Target(path, sheet or None)
+
+
+def table_of(target: Target, name: str, required: Sequence[str], optional: Sequence[str]) -> Table:
+    """Read a table; `name` is how the planner spelled it. Raises `ScenarioError`."""
+    return read_table(target.path, name.partition("#")[0], required, optional, target.sheet)

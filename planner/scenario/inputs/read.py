@@ -6,7 +6,7 @@ from typing import TypeVar
 from planner.scenario.doors import doors
 from planner.scenario.files import Files
 from planner.scenario.inputs import forecast, log, roster
-from planner.scenario.inputs.named import Folder
+from planner.scenario.inputs.named import Folder, Target, table_of
 from planner.scenario.inputs.rows import Rows
 from planner.scenario.model import Scenario
 from planner.scenario.problems import Problem, ScenarioError
@@ -14,51 +14,37 @@ from planner.scenario.tables import Table
 from planner.scenario.tree import Node
 
 Held = TypeVar("Held")
+Path = tuple[str, str, str, str] | tuple[str, str, str]
+"""Where in the scenario a file is named; the second step is the chat type or group that names it."""
+Naming = Iterable[tuple[Path, str | None]]
+"""Where a file may be named, and its name if it is."""
 Columns = tuple[Sequence[str], Sequence[str]]
 """The columns that a table must have, and those that it may have."""
-Named = Mapping[str, Sequence[tuple[str, ...]]]
-"""The files, each with the paths in the scenario at which it is named; a path's second step is who names it."""
 
 
 def read_files(scenario: Scenario, tree: Node, folder: Folder) -> Files:
     """Read every file once. Raises `ScenarioError` with what is wrong in all of them."""
     reader = _Reader(tree, folder)
-    types, groups = list(scenario.chat_types), list(scenario.agent_groups)
+    types, groups = scenario.chat_types, scenario.agent_groups
     opened, time = doors(scenario), scenario.time
     forecasts = reader.read(
-        _named(
-            (of_type.arrivals.file, ("chat_types", name, "arrivals", "file"))
-            for name, of_type in scenario.chat_types.items()
-        ),
+        ((("chat_types", name, "arrivals", "file"), made.arrivals.file) for name, made in types.items()),
         forecast.COLUMNS,
-        lambda table, names: forecast.read_forecast(table, names, types, time, opened),
+        lambda table, names: forecast.read_forecast(table, names, list(types), time, opened),
     )
     logs = reader.read(
-        _named(
-            (of_type.arrivals.log, ("chat_types", name, "arrivals", "log"))
-            for name, of_type in scenario.chat_types.items()
-        ),
+        ((("chat_types", name, "arrivals", "log"), made.arrivals.log) for name, made in types.items()),
         log.COLUMNS,
-        lambda table, names: log.read_log(table, names, types, time),
+        lambda table, names: log.read_log(table, names, list(types), time),
     )
     rosters = reader.read(
-        _named(
-            (group.roster, ("agent_groups", name, "roster")) for name, group in scenario.agent_groups.items()
-        ),
+        ((("agent_groups", name, "roster"), made.roster) for name, made in groups.items()),
         roster.COLUMNS,
-        lambda table, names: roster.read_roster(table, names, groups, time),
+        lambda table, names: roster.read_roster(table, names, list(groups), time),
     )
     if reader.problems:
         raise ScenarioError(reader.problems)
     return Files(forecasts, logs, rosters, tuple(reader.notes), tuple(reader.cautions))
-
-
-def _named(entries: Iterable[tuple[str | None, tuple[str, ...]]]) -> Named:
-    files: dict[str, list[tuple[str, ...]]] = {}
-    for file, path in entries:
-        if file is not None:
-            files.setdefault(file, []).append(path)
-    return files
 
 
 class _Reader:
@@ -73,16 +59,15 @@ class _Reader:
 
     def read(
         self,
-        named: Named,
+        naming: Naming,
         columns: Columns,
         understand: Callable[[Table, Sequence[str]], tuple[Mapping[str, Held], Rows]],
     ) -> dict[str, Held]:
         """Return what the files hold, by the name of the chat type or group."""
         held: dict[str, Held] = {}
-        for file, paths in named.items():
+        for target, (name, wanted_by) in self._found(naming).items():
             try:
-                table = self._folder.table(file, self._tree.at(paths[0]).place, *columns)
-                found, rows = understand(table, [path[1] for path in paths])
+                found, rows = understand(table_of(target, name, *columns), wanted_by)
             except ScenarioError as error:
                 self.problems += error.problems
                 continue
@@ -90,3 +75,17 @@ class _Reader:
             self.notes.append(rows.note())
             self.cautions += rows.cautions()
         return held
+
+    def _found(self, naming: Naming) -> dict[Target, tuple[str, list[str]]]:
+        """Return each file, however it is spelled, with its first spelling and who names it."""
+        found: dict[Target, tuple[str, list[str]]] = {}
+        for path, name in naming:
+            if name is None:
+                continue
+            try:
+                target = self._folder.find(name, self._tree.at(path).place)
+            except ScenarioError as error:
+                self.problems += error.problems
+                continue
+            found.setdefault(target, (name, []))[1].append(path[1])
+        return found

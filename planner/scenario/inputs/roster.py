@@ -43,9 +43,17 @@ def read_roster(
         problems += _overlaps(table, read)
     if problems:
         raise ScenarioError(at_most(problems))
-    return {
+    persons = {
         group: _persons([read[row] for row in places], time, rows) for group, places in by_group.items()
-    }, rows
+    }
+    problems = [
+        Problem(table.place, f"no shift of {group} lies between start and end", "check the dates")
+        for group, found in persons.items()
+        if not found
+    ]
+    if problems:
+        raise ScenarioError(problems)
+    return persons, rows
 
 
 def _persons(read: Sequence[_Row], time: LocalTime, rows: Rows) -> tuple[Person, ...]:
@@ -168,8 +176,9 @@ def _clock(value: object) -> int | None:
     if not isinstance(value, str):
         return None
     shorter = CLOCK_WITH_SECONDS.fullmatch(value)
+    text = shorter[1] if shorter else value
     try:
-        return DAY if value == "24:00" else quantities.clock(shorter[1] if shorter else value)
+        return DAY if text == "24:00" else quantities.clock(text)
     except Unreadable:
         return None
 
@@ -186,7 +195,9 @@ def _breaks(text: str, begin: float, end: float) -> list[tuple[float, float, boo
             )
         first = midnight + quantities.clock(match[1])
         first += DAY if first < begin else 0
-        length = (quantities.clock(match[2]) - quantities.clock(match[1])) % DAY
+        length = (
+            (DAY if match[2] == "24:00" else quantities.clock(match[2])) - quantities.clock(match[1])
+        ) % DAY
         if not length or first + length > end:
             raise Unreadable(
                 f"the break {shown(part.strip())} is not inside the shift, which ends at {clock_text(int(end % DAY))}",
@@ -194,6 +205,8 @@ def _breaks(text: str, begin: float, end: float) -> list[tuple[float, float, boo
             )
         found.append((first, first + length, match[3] is not None))
     found.sort()
-    if len(found) > MOST_BREAKS or any(later[0] < earlier[1] for earlier, later in itertools.pairwise(found)):
+    if len(found) > MOST_BREAKS:
+        raise Unreadable(f"{len(found)} breaks in one shift", f"give at most {MOST_BREAKS}")
+    if any(later[0] < earlier[1] for earlier, later in itertools.pairwise(found)):
         raise Unreadable("the breaks overlap", "give each its own time")
     return found

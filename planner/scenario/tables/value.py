@@ -33,6 +33,8 @@ def value_of(value: object) -> Value:
         return _whole_second(value)
     if isinstance(value, date):
         return datetime(value.year, value.month, value.day)
+    if value == DAY:
+        return "24:00"  # a time of day as a format such as [h]:mm has it
     if isinstance(value, timedelta) and timedelta(0) <= value < DAY:
         value = (datetime.min + value).time()
     return _whole_second_of_day(value) if isinstance(value, time) else str(value)[:MOST_CHARACTERS]

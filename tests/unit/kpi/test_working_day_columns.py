@@ -7,11 +7,14 @@ import numpy as np
 import pytest
 from scipy import stats
 
+from planner.demand import blueprint
 from planner.flow.profile import Profile
 from planner.flow.roster import Away, Break, Shift
 from planner.flow.window import Division
 from planner.kpi import Ledger, Scopes, estimate, summarise
 from planner.kpi.columns import Column
+from planner.scenario import loads
+from planner.study.workers import Task
 
 DAY = 86400
 HALF_HOURS = (0, 1800, 3600)
@@ -86,6 +89,28 @@ def test_overtime_begins_at_the_end_of_a_shift_that_goes_on_past_the_end(measure
     """The shift ends at 3800: of the chat until 3900 the last 100 s are overtime."""
     found = measured([answered(3500, 0, 400)], [(0, 0, 3800)], shifts=[Shift(0, 0.0, 3800.0)])
     assert found.of(Column.OVERTIME) == [100]
+
+
+@pytest.mark.parametrize(
+    "group",
+    ["agents: 2", "shifts: [{agents: 2, from: 08:00, to: 12:00}]"],
+    ids=["head counts", "shifts"],
+)
+@pytest.mark.parametrize("end", ["2026-11-24 12:00", "2026-11-24 20:00"], ids=["at the close", "later"])
+def test_staffed_is_what_was_scheduled_where_everybody_comes(group, end):
+    """Two agents on two days from 08:00 to 12:00, as doors are open: also where the scenario ends in the evening."""
+    text = f"""\
+start: 2026-11-23 00:00
+end: {end}
+open: 08:00-12:00
+chat_types: {{a: {{arrivals: {{per_hour: 20}}, handle_time: 9m, patience: 3m}}}}
+agent_groups: {{g: {{{group}}}}}
+"""
+    tally = Task(blueprint(loads(text)), seed=1).replicate(0)
+    run = tally.cells[0].sum(axis=0)
+    assert run[Column.SCHEDULED] == 16 * 3600
+    assert run[Column.STAFFED] == 16 * 3600
+    assert run[Column.PAID] == 16 * 3600 + run[Column.OVERTIME]
 
 
 def test_time_away_is_staffed_time(measured):

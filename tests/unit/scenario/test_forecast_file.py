@@ -490,6 +490,14 @@ def test_two_hour_rows_over_a_skipped_hour(tmp_path: Path) -> None:
     assert hours(scenario) == [(0, 2, 1), (2, 3, 2), (3, 5, 3), (5, 7, 4)]
 
 
+def test_hourly_rows_over_a_skipped_half_hour(tmp_path: Path) -> None:
+    """On Lord Howe Island it is 02:30 after 01:59; the row from there lasts half an hour."""
+    text = on("2026-10-04", "00:00,1", "01:00,2", "02:30,3", "03:00,4", "04:00,5")
+    zone = "timezone: Australia/Lord_Howe"
+    scenario = load(written(tmp_path, text, "2026-10-04 00:00", "2026-10-04 05:00", zone))
+    assert hours(scenario) == [(0, 1, 1), (1, 2, 2), (2, 2.5, 3), (2.5, 3.5, 4), (3.5, 4.5, 5)]
+
+
 # Workbooks
 
 
@@ -600,6 +608,7 @@ def test_sheets_that_are_not_there(tmp_path: Path, name: str, words: str) -> Non
         ("''", '"" is no file name'),
         ("' '", '" " is no file name'),
         ('"a\\0b.csv"', "is no file name"),
+        ("'#Plan'", "is no file name"),
         ("7", "7 is not text"),
         ("[forecast.csv]", "this is not text"),
     ],

@@ -56,9 +56,12 @@ def rates(written: str) -> object:
         ("tues, thurs", (1, 3)),
         ("thur", (3,)),
         ("Wednesday, Thursday", (2, 3)),
+        ("weekdays", (0, 1, 2, 3, 4)),
+        ("Weekend", (5, 6)),
+        (["sat", "mon-tue"], (0, 1, 5)),
     ],
 )
-def test_days_in_all_their_spellings(written: str, days: tuple[int, ...]) -> None:
+def test_days_in_all_their_spellings(written: object, days: tuple[int, ...]) -> None:
     """Ranges go over the week's end, names are short or full, in any case."""
     assert weekdays(written) == days
 
@@ -67,7 +70,7 @@ def test_days_in_all_their_spellings(written: str, days: tuple[int, ...]) -> Non
     "written",
     [
         *("", " ", "mo", "monster", "mon-", "-fri", "mon-tue-wed", "mon,,tue", "mon;tue", "mon fri"),
-        *("weekdays", "mön", 5, True, None, ["sat"]),
+        *("workdays", "mön", 5, True, None, ["sat", 5]),
     ],
 )
 def test_what_is_no_day_is_refused(written: object) -> None:
