@@ -100,7 +100,9 @@ def _clipped(agent: int, planned: PlannedShift, time: LocalTime) -> Shift | None
         return None
     breaks = []
     for rest_begin, rest_end, paid in planned.breaks:
-        rest = Break(max(0.0, time.elapsed(rest_begin)), time.elapsed(rest_end), paid)
+        # a break keeps its length when clocks change
+        since = time.elapsed(rest_begin)
+        rest = Break(max(0.0, since), min(end, since + (rest_end - rest_begin)), paid)
         if rest.begin < rest.end:
             breaks.append(rest)
     return Shift(agent, max(0.0, begin), end, tuple(breaks), planned.day)

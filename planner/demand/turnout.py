@@ -39,7 +39,12 @@ def draw_roster(
         shifts=tuple(
             replace(shift, absent=absences.absent(shift.agent, shift.day)) for shift in roster.shifts
         ),
-        away=tuple(_away(roster, turnouts, float(days[-1]), seed, replication)),
+        away=tuple(
+            sorted(
+                _away(roster, turnouts, float(days[-1]), seed, replication),
+                key=lambda spell: (spell.begin, spell.agent),
+            )
+        ),
     )
 
 
@@ -103,13 +108,24 @@ def _away(
             continue
         place = agent - roster.members(group)[0]
         numbers = stream(seed, replication, Attribute.AWAY, f"{roster.groups[group].name}/{place}", 0)
-        spans = [(shift.begin, shift.end) for shift in duties[agent]] if agent in duties else [(0.0, horizon)]
+        spans = _on_duty(duties[agent]) if agent in duties else [(0.0, horizon)]
         begin, end = _spells(turnout, max(end for _, end in spans), numbers)
         for duty_begin, duty_end in spans:
             for spell in range(*np.searchsorted(end, [duty_begin]), *np.searchsorted(begin, [duty_end])):
                 away = max(duty_begin, float(begin[spell])), min(duty_end, float(end[spell]))
                 if away[0] < away[1]:
                     yield Away(agent, *away)
+
+
+def _on_duty(shifts: list[Shift]) -> list[tuple[float, float]]:
+    """Return when an agent is on a shift; those without a gap between them are one."""
+    spans: list[tuple[float, float]] = []
+    for shift in shifts:
+        if spans and shift.begin <= spans[-1][1]:
+            spans[-1] = (spans[-1][0], shift.end)
+        else:
+            spans.append((shift.begin, shift.end))
+    return spans
 
 
 def _spells(turnout: Turnout, until: float, numbers: np.random.Generator) -> tuple[FloatColumn, FloatColumn]:

@@ -61,6 +61,8 @@ def _on_the_clock(time: LocalTime, step: float) -> FloatColumn:
     shown = -np.inf
     for part in time.stretches:
         begin, end = max(part.begin, 0.0) + part.offset, min(part.end, time.horizon) + part.offset
+        if np.isfinite(shown) and np.ceil(shown / step) * step < begin:
+            found.append(np.array([max(part.begin, 0.0)]))  # clocks skip one: it is where they do
         first = begin if step <= HOUR else max(begin, shown)
         clocks: FloatColumn = np.arange(np.ceil(first / step), np.ceil(end / step), dtype=np.float64) * step
         found.append(np.asarray(clocks - part.offset))

@@ -30,13 +30,13 @@ class Courses:
 def courses(records: Records, roster: Roster, closes: float) -> Courses:
     """Cut the agents' time where a chat, a duty, a break or a spell away begins or ends.
 
-    Duty ends with the scenario. Of what never happens there is a single 0.
+    Duty without an end is over when doors close for the last time. Of what never happens there is a single 0.
     """
     chat = records.agent >= 0
     away = np.array([(spell.agent, spell.begin, spell.end) for spell in roster.away]).reshape(-1, 3).T
     kinds = (
         (records.agent[chat], records.dequeued[chat], records.slot_freed[chat]),
-        (records.on_agent, records.on_from, np.minimum(records.on_to, closes)),
+        (records.on_agent, records.on_from, _duty_ends(records, closes)),
         (records.rest_agent, records.rest_from, records.rest_to),
         (away[0].astype(np.int64), away[1], away[2]),
     )
@@ -61,7 +61,8 @@ def agent_sums(records: Records, roster: Roster, window: Window) -> FloatColumn:
     """Return the time columns' sums as [group, cell, column]."""
     groups, edges = len(roster.groups), window.edges
     group_of = np.array(roster.group_of, dtype=np.int64)
-    course = courses(records, roster, window.closes)
+    closes = window.doors[-1][1]
+    course = courses(records, roster, closes)
     group = group_of[course.agent]
     busy, staffed, resting = course.in_hand > 0, course.on_duty > 0, course.on_break > 0
     sums = np.zeros((groups, len(edges) - 1, COLUMNS))
@@ -76,8 +77,9 @@ def agent_sums(records: Records, roster: Roster, window: Window) -> FloatColumn:
     sums[:, :, Column.BUSY], sums[:, :, Column.IN_HAND] = time_in_intervals(
         course.since, [_changes(busy & staffed), _changes(course.in_hand * staffed)], group, groups, edges
     )
-    duty_ends = np.minimum(records.on_to, window.closes)
-    staffed_time = time_of_spans(records.on_from, duty_ends, group_of[records.on_agent], groups, edges)
+    staffed_time = time_of_spans(
+        records.on_from, _duty_ends(records, closes), group_of[records.on_agent], groups, edges
+    )
     sums[:, :, Column.STAFFED] = staffed_time
     sums[:, :, Column.SLOTS] = staffed_time * np.array([[group.concurrency] for group in roster.groups])
     # counts beyond the window too
@@ -88,9 +90,14 @@ def agent_sums(records: Records, roster: Roster, window: Window) -> FloatColumn:
     if len(roster.away):
         sums[:, :, Column.AWAY] = add_up(staffed & (course.away > 0), edges)
     sums[:, :, Column.SCHEDULED] = _scheduled(roster, edges)
-    sums[:, :, Column.PAID] = _on_shift(roster, beyond, staffed_time) + sums[:, :, Column.OVERTIME]
+    sums[:, :, Column.PAID] = _on_shift(roster, window, staffed_time) + sums[:, :, Column.OVERTIME]
     sums[:, 0, Column.AGENT_DAYS] = _days_worked(records, roster, window)
     return sums
+
+
+def _duty_ends(records: Records, closes: float) -> FloatColumn:
+    """Return when each span on duty is over: by head count those of the last evening end as doors close."""
+    return np.where(np.isinf(records.on_to), np.maximum(records.on_from, closes), records.on_to)
 
 
 def _changes(course: BoolColumn | IntColumn) -> IntColumn:
@@ -116,8 +123,11 @@ def _scheduled(roster: Roster, edges: FloatColumn) -> FloatColumn:
     return np.array(planned)
 
 
-def _on_shift(roster: Roster, edges: FloatColumn, staffed: FloatColumn) -> FloatColumn:
-    """Return the time of shifts as [group, cell], without unpaid breaks; where there are none, the staffed time."""
+def _on_shift(roster: Roster, window: Window, staffed: FloatColumn) -> FloatColumn:
+    """Return the time of shifts as [group, cell], without unpaid breaks; where there are none, the staffed time.
+
+    Shifts that outlast the scenario count to their end, unless a cool-down ends what counts before it.
+    """
     here = [shift for shift in roster.shifts if not shift.absent]
     spans = [(shift.agent, shift.begin, shift.end, 1.0) for shift in here]
     spans += [
@@ -126,6 +136,9 @@ def _on_shift(roster: Roster, edges: FloatColumn, staffed: FloatColumn) -> Float
     if not roster.shifts:
         return staffed
     agent, begin, end, sign = np.array(spans).reshape(-1, 4).T
+    edges = window.edges.copy()
+    if edges[-1] >= window.closes:
+        edges[-1] = max(edges[-1], end.max(initial=0.0))
     group = np.array(roster.group_of, dtype=np.int64)[agent.astype(np.int64)]
     paid = time_in_intervals(
         np.concatenate([begin, end]),
