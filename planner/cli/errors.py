@@ -61,6 +61,8 @@ def explain(error: Exception) -> Explanation | None:
         )
     if isinstance(error, TooLarge):
         return Explanation(f"error: {error}; make the scenario smaller, or insist with --allow-large")
+    if isinstance(error, MemoryError):
+        return Explanation("error: there is not enough memory; make the scenario smaller, or try --workers 1")
     if isinstance(error, NothingToExplain):
         return Explanation(
             "error: --explain-risk: the scenario has neither uncertainty nor absence, so all of the risk is chance; "

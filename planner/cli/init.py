@@ -21,7 +21,12 @@ def init(
     text = template_text(template)
     if text is None:
         raise Unusable(f'--template: there is no "{template}"; there are {", ".join(templates())}')
-    contents = {file: text} | {file.parent / name: inner for name, inner in companions(template).items()}
+    brought = companions(template)
+    if file.name in brought:
+        raise Unusable(
+            f"{file.name} is a file that the template brings; name the scenario otherwise, such as my.yaml"
+        )
+    contents = {file: text} | {file.parent / name: inner for name, inner in brought.items()}
     for target in contents:
         check_target(target, argument="FILE")
         if target.exists() or target.is_symlink():

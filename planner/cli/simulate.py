@@ -78,6 +78,7 @@ def simulate(
     """Simulate a scenario and print what to expect, every figure with its 95 % interval."""
     goal = _precision(precision, precision_kpi, max_replications)
     check_target(output, file)
+    format_ = format_ or _format_of(output)
     from planner.scenario import load
     from planner.study import Options, available_cores, run_study
 
@@ -89,7 +90,7 @@ def simulate(
         study = run_study(scenario, options, progress)
     for caution in study.cautions:
         print(f"warning: {caution}", file=sys.stderr)
-    _show(study, format_ or _format_of(output), output)
+    _show(study, format_, output)
     if check_sla:
         raise typer.Exit(_check(study))
 
@@ -122,8 +123,15 @@ def _precision(share: str | None, kpi: str | None, most: int) -> "Precision | No
 
 
 def _format_of(output: Path | None) -> Format:
-    endings = {".json": Format.JSON, ".csv": Format.CSV, ".md": Format.MARKDOWN}
-    return endings.get(output.suffix.lower(), Format.TABLE) if output is not None else Format.TABLE
+    endings = {
+        **{"": Format.TABLE, ".txt": Format.TABLE, ".log": Format.TABLE},
+        **{".json": Format.JSON, ".csv": Format.CSV, ".md": Format.MARKDOWN},
+    }
+    ending = "" if output is None else output.suffix.lower()
+    if ending not in endings:
+        known = ", ".join(filter(None, endings))
+        raise Unusable(f"--output: no format goes by {ending}; end in {known}, or say --format")
+    return endings[ending]
 
 
 def _show(study: "Study", format_: Format, output: Path | None) -> None:

@@ -82,7 +82,7 @@ def blueprint(scenario: Scenario) -> Blueprint:
     level = scenario.service_level
     return Blueprint(
         types=tuple(_type_plan(scenario, name) for name in scenario.chat_types),
-        uncertainty=scenario.uncertainty,
+        uncertainty=scenario.uncertainty if len(scenario.files.logs) < len(scenario.chat_types) else 0.0,
         days=day_edges(scenario.time),
         tickets=scenario.tickets == "next_morning",
         roster=planned_roster(scenario, opened),

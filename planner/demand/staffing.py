@@ -1,6 +1,9 @@
 """Agent groups -> the roster as planned: head counts, or shifts of single agents."""
 
 from collections.abc import Iterator, Sequence
+from math import inf
+
+import numpy as np
 
 from planner.demand.course import over_horizon, spans_at_once, while_open
 from planner.flow.clock import on_grid
@@ -59,9 +62,10 @@ def _headcounts(profile: Profile, group: int, doors: Doors) -> Iterator[Headcoun
     """Yield the head counts while doors are open: as they open, and as the number changes."""
     for opens, closes in doors:
         yield Headcount(opens, group, int(profile.value(opens)))
-        for since, agents in zip(profile.edges.tolist(), profile.values.tolist(), strict=False):
-            if opens < since < closes:
-                yield Headcount(since, group, int(agents))
+        first, past = np.searchsorted(profile.edges, [opens, closes], side="right")
+        for place in range(int(first), int(past)):
+            if profile.edges[place] < closes:
+                yield Headcount(float(profile.edges[place]), group, int(profile.values[place]))
 
 
 def _shifts(scenario: Scenario, name: str, group: AgentGroup, first: int) -> tuple[list[Shift], int]:
@@ -98,10 +102,10 @@ def _clipped(agent: int, planned: PlannedShift, time: LocalTime) -> Shift | None
     begin, end = time.elapsed(planned.begin), time.elapsed(planned.end)
     if end <= 0 or begin >= time.horizon or end <= begin:
         return None
-    breaks = []
+    breaks: list[Break] = []
     for rest_begin, rest_end, paid in planned.breaks:
-        # a break keeps its length when clocks change
-        since = time.elapsed(rest_begin)
+        # a break keeps its length when clocks change, and waits for the one before
+        since = max(time.elapsed(rest_begin), breaks[-1].end if breaks else -inf)
         rest = Break(max(0.0, since), min(end, since + (rest_end - rest_begin)), paid)
         if rest.begin < rest.end:
             breaks.append(rest)

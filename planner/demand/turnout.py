@@ -85,9 +85,10 @@ def _present(roster: Roster, absences: _Absences, days: FloatColumn) -> Iterator
         for day in days[1:-1].tolist()
         if (group, day) not in at and roster.scheduled[group].value(day) > 0
     ]
+    members = [roster.members(group) for group in range(len(roster.groups))]
     for change in sorted([*roster.headcounts, *anew], key=lambda change: (change.time, change.group)):
         absent = absences.of_group(change.group, int(np.searchsorted(days, change.time, side="right")) - 1)
-        planned = roster.members(change.group)[: change.agents]
+        planned = members[change.group][: change.agents]
         yield replace(change, agents=sum(agent not in absent for agent in planned), absent=absent)
 
 
@@ -99,6 +100,7 @@ def _away(
     Time away and time there alternate, both exponential, from a stationary beginning: at any instant an agent is
     away with the wanted probability, so that share of the time on duty is lost, whatever the shifts.
     """
+    first_of = {group: agent for agent, group in reversed(list(enumerate(roster.group_of)))}
     duties: dict[int, list[Shift]] = {}
     for shift in roster.shifts:
         duties.setdefault(shift.agent, []).append(shift)
@@ -106,7 +108,7 @@ def _away(
         turnout = turnouts[group]
         if not turnout.away:
             continue
-        place = agent - roster.members(group)[0]
+        place = agent - first_of[group]
         numbers = stream(seed, replication, Attribute.AWAY, f"{roster.groups[group].name}/{place}", 0)
         spans = _on_duty(duties[agent]) if agent in duties else [(0.0, horizon)]
         begin, end = _spells(turnout, max(end for _, end in spans), numbers)

@@ -28,7 +28,7 @@ def window(scenario: Scenario, doors: Doors) -> Window:
     cells = cut(np.concatenate([intervals, days, _on_the_clock(time, HOUR), np.array(doors).ravel()]))
     begins = cells[:-1]
     day = np.searchsorted(day_edges(time), begins, side="right") - 1
-    dates = [time.date(number) for number in range(int(day[-1]) + 1)]
+    dates = [time.at(begin).date() for begin in day_edges(time)[: int(day[-1]) + 1].tolist()]
     hour = (np.array([time.clock(at) for at in begins.tolist()]) // HOUR).astype(np.int64) % 24
     weekday = np.array([date.weekday() for date in dates])[day]
     week = np.array(["{}-W{:02}".format(*date.isocalendar()) for date in dates])[day]
@@ -48,7 +48,8 @@ def window(scenario: Scenario, doors: Doors) -> Window:
 def day_edges(time: LocalTime) -> FloatColumn:
     """Return when the days begin, and the end (s): a day goes from the start's time of day to the same time next date."""
     days = int((time.clock(time.horizon) - time.start_clock) // DAY) + 1
-    begins = np.array([time.elapsed(time.start_clock + day * DAY) for day in range(days)])
+    # a zone may skip a whole date
+    begins = np.unique([time.elapsed(time.start_clock + day * DAY) for day in range(days)])
     return np.append(begins[begins < time.horizon], time.horizon)
 
 

@@ -55,7 +55,7 @@ class Attendance:
 
     def entries(self) -> Iterator[Entry]:
         """Yield what the roster says will happen."""
-        for opens, _ in self._rules.doors[1:]:
+        for opens, _ in self._rules.doors:
             yield Entry(opens, Turn.ACCEPTANCE_ENDS, self._on_opening)
         for _, closes in self._rules.doors[:-1]:
             yield Entry(closes, Turn.CLOSING, self._on_closing)
@@ -63,10 +63,13 @@ class Attendance:
         for shift in self._roster.shifts:
             if not shift.absent:
                 yield from self._of_shift(shift)
+        ends = {(shift.agent, shift.end) for shift in self._roster.shifts}
         for spell in self._roster.away:
             agent = self._agents[spell.agent]
             yield Entry(spell.begin, Turn.ACCEPTANCE_ENDS, partial(self._bar, agent, AWAY))
-            yield Entry(spell.end, Turn.ACCEPTANCE_STARTS, partial(self._unbar, agent, AWAY))
+            # who is away to the end of a shift does not come back for the evening's queue
+            turn = Turn.CLOSING if (spell.agent, spell.end) in ends else Turn.ACCEPTANCE_STARTS
+            yield Entry(spell.end, turn, partial(self._unbar, agent, AWAY))
 
     def _of_headcounts(self) -> Iterator[Entry]:
         before: dict[int, int] = {}
@@ -180,7 +183,7 @@ class Attendance:
         self._bar(agent, ON_BREAK)
 
     def _on_break_ends(self, agent: Agent, shift: Shift, rest: Break) -> None:
-        if agent.shift is not shift or agent.rest is not rest:
+        if agent.shift is not shift or agent.rest is not rest or self._environment.now >= shift.end:
             return
         now = self._environment.now
         self._log.note_break(agent.position, agent.rest_since, now)

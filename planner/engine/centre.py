@@ -2,6 +2,7 @@
 
 from bisect import bisect_left, insort
 from collections.abc import Iterator
+from functools import partial
 
 from planner.engine.agent import MOMENT, NEVER, NO_MORE, NOWHERE, OFF, POSITION, RANK, Agent, Pool
 from planner.engine.attendance import Attendance
@@ -55,6 +56,7 @@ class Centre:
         self._serving_at = self._last_moment = -1.0
         self._moments = 0
         self.doors_open = False
+        self._closed_at = NEVER
         self._attendance = Attendance(roster, rules, self._agents, self._calendar, self._log, self)
         self._timetable = Timetable([*self._closings(), *self._attendance.entries()], self._calendar)
         if self._arrivals:
@@ -113,9 +115,10 @@ class Centre:
         for opens, _ in self._rules.doors:
             yield Entry(opens, Turn.ACCEPTANCE_ENDS, self._on_opening)
         for _, closes in self._rules.doors:
-            yield Entry(closes, Turn.CLOSING, self._on_closing)
+            yield Entry(closes, Turn.CLOSING, partial(self._on_closing, closes))
             if self._rules.serve_at_most < NEVER:
-                yield Entry(closes + self._rules.serve_at_most, Turn.CLOSING, self._on_end_of_service)
+                ends = partial(self._on_end_of_service, closes)
+                yield Entry(closes + self._rules.serve_at_most, Turn.CLOSING, ends)
 
     def _on_arrival(self, door: Moment) -> None:
         number = self._coming
@@ -230,8 +233,9 @@ class Centre:
         if self._queue.length:
             self._serve_later()
 
-    def _on_closing(self) -> None:
+    def _on_closing(self, closes: float) -> None:
         self.doors_open = False
+        self._closed_at = closes
         self._queue.lay_tickets_by()
         self.give_up_hope()
 
@@ -246,7 +250,8 @@ class Centre:
             if line not in hopeful:
                 self._queue.close(line, self._environment.now)
 
-    def _on_end_of_service(self) -> None:
-        if not self.doors_open:
+    def _on_end_of_service(self, closes: float) -> None:
+        """Nobody who has waited since this closing is served any more; a later one has its own end."""
+        if not self.doors_open and self._closed_at == closes:
             for line in range(self._types):
                 self._queue.close(line, self._environment.now)

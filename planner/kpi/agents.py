@@ -30,7 +30,7 @@ class Courses:
 def courses(records: Records, roster: Roster, closes: float) -> Courses:
     """Cut the agents' time where a chat, a duty, a break or a spell away begins or ends.
 
-    Duty without an end is over when doors close for the last time. Of what never happens there is a single 0.
+    Duty without an end is over when doors close for the last time.
     """
     chat = records.agent >= 0
     away = np.array([(spell.agent, spell.begin, spell.end) for spell in roster.away]).reshape(-1, 3).T
@@ -52,7 +52,7 @@ def courses(records: Records, roster: Roster, closes: float) -> Courses:
     for who, _, _ in kinds:
         ours = (order >= past) & (order < past + 2 * len(who))
         # every span ends, so the sums are back at 0 where the next agent begins
-        courses.append(np.cumsum(signs * ours) if len(who) else np.zeros(1, dtype=np.int64))
+        courses.append(np.cumsum(signs * ours))
         past += 2 * len(who)
     return Courses(agent[order], since[order], *courses)
 
@@ -90,7 +90,7 @@ def agent_sums(records: Records, roster: Roster, window: Window) -> FloatColumn:
     if len(roster.away):
         sums[:, :, Column.AWAY] = add_up(staffed & (course.away > 0), edges)
     sums[:, :, Column.SCHEDULED] = _scheduled(roster, edges)
-    sums[:, :, Column.PAID] = _on_shift(roster, window, staffed_time) + sums[:, :, Column.OVERTIME]
+    sums[:, :, Column.PAID] = _on_shift(roster, edges, staffed_time) + sums[:, :, Column.OVERTIME]
     sums[:, 0, Column.AGENT_DAYS] = _days_worked(records, roster, window)
     return sums
 
@@ -123,11 +123,8 @@ def _scheduled(roster: Roster, edges: FloatColumn) -> FloatColumn:
     return np.array(planned)
 
 
-def _on_shift(roster: Roster, window: Window, staffed: FloatColumn) -> FloatColumn:
-    """Return the time of shifts as [group, cell], without unpaid breaks; where there are none, the staffed time.
-
-    Shifts that outlast the scenario count to their end, unless a cool-down ends what counts before it.
-    """
+def _on_shift(roster: Roster, edges: FloatColumn, staffed: FloatColumn) -> FloatColumn:
+    """Return the time of shifts as [group, cell], without unpaid breaks; where there are none, the staffed time."""
     here = [shift for shift in roster.shifts if not shift.absent]
     spans = [(shift.agent, shift.begin, shift.end, 1.0) for shift in here]
     spans += [
@@ -136,9 +133,6 @@ def _on_shift(roster: Roster, window: Window, staffed: FloatColumn) -> FloatColu
     if not roster.shifts:
         return staffed
     agent, begin, end, sign = np.array(spans).reshape(-1, 4).T
-    edges = window.edges.copy()
-    if edges[-1] >= window.closes:
-        edges[-1] = max(edges[-1], end.max(initial=0.0))
     group = np.array(roster.group_of, dtype=np.int64)[agent.astype(np.int64)]
     paid = time_in_intervals(
         np.concatenate([begin, end]),

@@ -378,7 +378,7 @@ KPIS: tuple[Kpi, ...] = (
         "paid_hours",
         "paid",
         "h",
-        "hours of the shifts of those who turned up, less unpaid breaks, and overtime",
+        "hours between start and end of the shifts of those who turned up, less unpaid breaks, and overtime",
         AGENTS,
         Column.PAID,
         1 / HOUR,

@@ -70,7 +70,12 @@ def _risk(study: Study) -> dict[str, Any]:
         return {}
     return {
         "risk": [
-            {"case": case.name, "service_level_deviation": case.deviation, "kpis": _figures(case.figures)}
+            {
+                "case": case.name,
+                "service_level_deviation": case.deviation,
+                "bad_day": _figures(case.bad_day),
+                "kpis": _figures(case.figures),
+            }
             for case in study.risk
         ]
     }

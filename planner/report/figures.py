@@ -51,7 +51,10 @@ def plus_minus(key: str, estimate: Estimate, finer: int = 0) -> str:
     if estimate.mean is None or far is None:
         return ""
     shown = scale(BY_KEY[key].unit, estimate.mean)
-    return f"±{_number(far * shown.factor, _decimals(estimate, shown) + finer)}"
+    # where the value is the least or the most that can be, the interval lies on one side of it
+    sign = "−" if estimate.high == estimate.mean != estimate.low else "±"
+    sign = "+" if estimate.low == estimate.mean != estimate.high else sign
+    return f"{sign}{_number(far * shown.factor, _decimals(estimate, shown) + finer)}"
 
 
 def reach(estimate: Estimate) -> float | None:

@@ -46,7 +46,11 @@ AGENTS = (
     "overtime_hours",
     "break_overrun_hours",
 )
-REASONS = ("abandoned_rate", "blocked_rate", "expired_rate", "closed_rate")
+SOMETIMES = (
+    *("abandoned_rate", "blocked_rate", "expired_rate", "closed_rate"),
+    *("after_hours", "tickets", "tickets_taken", "ticket_hours"),
+)
+"""What is left out where it never happened."""
 OF_TYPES = ("offered", "missed_rate", "service_level", "wait_mean", "frt_mean")
 OF_GROUPS = (
     "answered",
@@ -64,7 +68,8 @@ SPREADS = (
 )
 """What differs from day to day: on a bad, a usual and a good one."""
 
-MOST_INTERVALS = 48
+TWO_WEEKS = 14
+MOST_INTERVALS = 50
 OF_MANY_DAYS = 12
 """Intervals that are shown where there are several days, the worst ones."""
 BAR = 8
@@ -111,24 +116,23 @@ def _spreads(summary: Summary) -> Table:
 def _risk(study: Study) -> Table:
     """Compare the days as they are with days of which some luck is taken out."""
     kept = "days_kept" if "days_kept" in study.risk[0].figures else "sla_attainment"
-    keys = (kept, "service_level", "service_level_p5", "missed_p95")
     rows = [
         (
             case.name,
-            *(figures.compact(key, case.figures[key]) for key in keys[:2]),
-            *(figures.value(key, case.figures[key]) for key in keys[2:]),
+            *(figures.compact(key, case.figures[key]) for key in (kept, "service_level")),
+            *(figures.value(key, case.bad_day[key]) for key in ("service_level", "missed")),
             "" if case.deviation is None else f"{100 * case.deviation:.1f} points",
         )
         for case in study.risk
     ]
-    columns = ("", "promise kept", "service level", "on a bad one", "missed then", "days differ by")
+    columns = ("", "promise kept", "service level", "on a bad day", "missed then", "a day varies by")
     return Table("Where the risk comes from, on the same random numbers", columns, tuple(rows))
 
 
 def _by_days(study: Study) -> Iterator[Table]:
     summary, time = study.summary, study.scenario.time
     days = summary.days
-    if len(days) > OF_MANY_DAYS + 2:
+    if len(days) >= TWO_WEEKS:
         yield _by_part("By week", "week", summary.weeks, [part.name for part in summary.weeks])
         yield _by_part("By weekday", "", summary.weekdays, [part.name for part in summary.weekdays])
         worst = sorted(days, key=lambda part: part.figures["service_level"].mean or 0.0)[:OF_MANY_DAYS]
@@ -165,8 +169,8 @@ def notes(study: Study) -> list[str]:
 
 
 def _customers(of_run: Figures) -> list[str]:
-    """Leave out reasons for which nothing was missed."""
-    return [key for key in CUSTOMERS if key in of_run and (key not in REASONS or of_run[key].mean)]
+    """Leave out what never happened."""
+    return [key for key in CUSTOMERS if key in of_run and (key not in SOMETIMES or of_run[key].mean)]
 
 
 def _list(title: str, keys: Sequence[str], of_run: Figures) -> Table:
@@ -208,7 +212,9 @@ def _by_interval(study: Study) -> Table:
 
 def _interval_row(study: Study, part: Part, busiest: float) -> tuple[str, ...]:
     begin = study.scenario.time.at(part.begin)
-    stamp = f"{begin:%a %d %H:%M}" if study.scenario.horizon > 86400 else f"{begin:%H:%M}"
+    stamp = f"{begin:%a %d %H:%M}" if len(study.summary.days) > 1 else f"{begin:%H:%M}"
+    if begin.fold:
+        stamp += " again"  # the hour that comes twice
     first, *others = (figures.compact(key, part.figures[key]) for key in OF_INTERVALS)
     return (stamp, first, bar((part.figures["offered"].mean or 0.0) / busiest if busiest else 0.0), *others)
 

@@ -14,6 +14,7 @@ from planner.scenario.fields import (
     Strict,
     wrong,
 )
+from planner.scenario.quantities import duration_text
 from planner.scenario.shift import Shift
 from planner.scenario.week import HeadcountWeek
 
@@ -23,7 +24,7 @@ class Shrinkage(Strict):
 
     share: Annotated[Share, Field(le=0.9)]
     """Share of the accepting time of each agent."""
-    spell: Annotated[Duration, Field(ge=1)] = 600.0
+    spell: Annotated[Duration, Field(ge=10)] = 600.0
     """Mean length of a spell away."""
 
 
@@ -42,7 +43,7 @@ class AgentGroup(Strict):
     roster: FileName | None = None
     """Instead of `agents`: a plan, CSV or XLSX, with a row per agent and shift: columns `agent`, `group` (where it tells
     of several), `start`, `end` and `breaks` (such as 12:00-12:30; 15:00-15:15)."""
-    absence: Share = 0.0
+    absence: Annotated[Share, Field(lt=1)] = 0.0
     """Chance that a scheduled agent does not turn up that day."""
     shrinkage: (
         Annotated[
@@ -88,6 +89,12 @@ class AgentGroup(Strict):
         if info.data.get("agents") is not None:
             raise wrong(
                 "this is about shifts, and agents are given as head counts", "give shifts, or leave it out"
+            )
+        lengths = [shift.end - shift.begin for shift in info.data.get("shifts") or ()]
+        if isinstance(value, float) and lengths and value >= min(lengths):
+            raise wrong(
+                f"a shift of {duration_text(min(lengths))} would take no chat at all",
+                "give a shorter duration",
             )
         return value
 

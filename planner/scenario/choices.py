@@ -31,5 +31,7 @@ def _one_of(keys: tuple[str, ...], section: Node, where: str) -> Iterator[Proble
     if not given:
         yield Problem(section.place, f"{where}.{keys[0]} is missing", fix)
     elif len(given) > 1:
-        place = section.key_places.get(given[1], section.place)
+        # the one that was set on the command line, else the second of the file
+        places = [section.key_places.get(key, section.place) for key in given]
+        place = next((place for place in places if place.source != section.place.source), places[1])
         yield Problem(place, f"{where}: {' and '.join(given)} are both given", fix)

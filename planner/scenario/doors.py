@@ -8,6 +8,9 @@ from planner.scenario.problems import Problem
 from planner.scenario.tree import Node
 from planner.scenario.week import on_weekday
 
+MOST_SHIFTS = 1_000_000
+"""Shifts and breaks of single agents over the horizon."""
+
 Doors = tuple[tuple[float, float], ...]
 """When doors open and close, in seconds since the start, in order."""
 
@@ -31,10 +34,17 @@ def doors(scenario: Scenario) -> Doors:
     return tuple(merged)
 
 
-def door_problems(scenario: Scenario, tree: Node) -> Iterator[Problem]:
-    """Find opening hours that never open."""
+def time_problems(scenario: Scenario, tree: Node) -> Iterator[Problem]:
+    """Find opening hours that never open, nothing left that counts, and far too many shifts."""
     if not doors(scenario):
         key = "open" if scenario.open is not None else "holidays"
-        yield Problem(
-            tree.at((key,)).place, "doors are closed all the time from start to end", "check the days"
-        )
+        wrong = "doors are closed all the time from start to end"
+        yield Problem(tree.at((key,)).place, wrong, "check the days")
+    if scenario.run.warm_up + scenario.run.cool_down >= scenario.horizon:
+        wrong = "warm_up and cool_down leave nothing of the horizon"
+        yield Problem(tree.at(("run",)).place, wrong, "make them shorter")
+    for name, group in scenario.agent_groups.items():
+        shifts = sum(shift.agents * (1 + len(shift.breaks)) for shift in group.shifts or ())
+        if shifts * len(scenario.time.dates()) > MOST_SHIFTS:
+            wrong = f"agent_groups.{name}: about {shifts * len(scenario.time.dates()):,} shifts and breaks"
+            yield Problem(tree.at(("agent_groups", name, "shifts")).place, wrong, "plan fewer agents or days")

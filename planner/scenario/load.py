@@ -7,7 +7,7 @@ from pathlib import Path
 from pydantic import ValidationError
 
 from planner.scenario.choices import choice_problems
-from planner.scenario.doors import door_problems
+from planner.scenario.doors import time_problems
 from planner.scenario.inputs import read_files
 from planner.scenario.inputs.named import Folder
 from planner.scenario.messages import problems
@@ -55,7 +55,7 @@ def loads(
         raise ScenarioError(found) from None
     if found:
         raise ScenarioError(found)
-    found += door_problems(scenario, tree)
+    found += time_problems(scenario, tree)
     if found:
         raise ScenarioError(found)
     scenario = scenario.holding(read_files(scenario, tree, folder or Folder(Path())))

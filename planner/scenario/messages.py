@@ -28,6 +28,7 @@ EXPECTED = {
     "tuple": "a list",
     "list": "a list",
     "string": "text",
+    "bool": "true or false",
 }
 """By the beginning of pydantic's error type."""
 

@@ -20,7 +20,7 @@ def _zone(value: object) -> str:
         raise Unreadable(f"{shown(value)} is no time zone", "write for example Europe/Athens")
     known = available_timezones()
     if value not in known:
-        close = get_close_matches(value, sorted(known), n=1)
+        close = get_close_matches(value, sorted(zone for zone in known if "GMT" not in zone), n=1)
         hint = f'did you mean "{close[0]}"? ' if close else ""
         raise Unreadable(f"there is no time zone {shown(value)}", f"{hint}write for example Europe/Athens")
     return value
@@ -84,7 +84,8 @@ class Holidays(Strict):
     dates: Annotated[tuple[Date, ...], Field(max_length=1000)] = ()
     """Further dates."""
     taken: Annotated[Literal["sunday", "closed"], Field(alias="as")] = "sunday"
-    """Such a date counts as a Sunday: arrivals, agents, shifts and opening hours; or doors stay shut and nobody works."""
+    """Such a date counts as a Sunday: arrivals, agents, shifts and opening hours; or doors stay shut and no shift
+    is worked. Files go by their dates alone."""
 
     @model_validator(mode="after")
     def _known(self) -> Self:
@@ -98,8 +99,9 @@ class Holidays(Strict):
             return self
         countries = list_supported_countries()
         if self.country not in countries:
-            close = get_close_matches(self.country.upper(), countries, n=1)
-            hint = f'did you mean "{close[0]}"? ' if close else ""
+            letters = [code for code in countries if len(code) == 2]
+            close = get_close_matches(self.country.upper(), letters, n=1)
+            hint = f'did you mean "{close[0]}"? ' if close and len(self.country) <= 3 else ""
             raise wrong(
                 f"no holidays are known of {shown(self.country)}", f"{hint}give two letters such as GR"
             )

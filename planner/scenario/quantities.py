@@ -111,6 +111,8 @@ def moment(value: object) -> datetime:
     """Read `2026-11-23 08:00` as a local date and time. Raises `Unreadable`."""
     if not isinstance(value, str) or not MOMENT.fullmatch(value):
         raise Unreadable(f"{shown(value)} is not a date and time", "write for example 2026-11-23 08:00")
+    if value[11:13] == "24":
+        raise Unreadable(f"{shown(value)}: a day ends at 00:00 of the next date", "write that date and 00:00")
     try:
         parsed = datetime.fromisoformat(value)
     except ValueError as error:

@@ -4,10 +4,10 @@ import itertools
 from collections.abc import Iterator
 from typing import Annotated, Self
 
-from pydantic import ConfigDict, Field, model_validator
+from pydantic import ConfigDict, Field, field_validator, model_validator
 
 from planner.scenario.fields import Clock, ClockEnd, Duration, Headcount, Strict, wrong
-from planner.scenario.quantities import clock_text, duration_text
+from planner.scenario.quantities import clock_text, duration_text, shown
 from planner.scenario.week import Days
 
 DAY = 86400
@@ -33,6 +33,20 @@ class Break(Strict):
     paid: Annotated[bool, Field(strict=True)] = False
     """Whether it counts for the paid hours."""
 
+    @field_validator("between", mode="before")
+    @classmethod
+    def _two_times(cls, value: object) -> object:
+        if not isinstance(value, list) or len(value) != 2 or value[0] == value[1]:
+            raise wrong("this is no stretch of time", 'give two times, such as ["11:00", "14:00"]')
+        return value
+
+    @field_validator("length")
+    @classmethod
+    def _whole_seconds(cls, length: float) -> float:
+        if length % 1:
+            raise wrong(f"a break of {length:g} s", "give whole seconds or minutes, such as 30m")
+        return length
+
     @model_validator(mode="after")
     def _one_time(self) -> Self:
         if (self.at is None) == (self.between is None):
@@ -56,6 +70,13 @@ class Shift(Strict):
     """The days of the week on which the shift begins."""
     breaks: Annotated[tuple[Break, ...], Field(max_length=20)] = ()
     """Breaks of each agent."""
+
+    @field_validator("breaks", mode="before")
+    @classmethod
+    def _as_list(cls, value: object) -> object:
+        if isinstance(value, str):
+            raise wrong(f"{shown(value)} is no list of breaks", 'write for example [{at: "12:00", for: 30m}]')
+        return value
 
     @property
     def end(self) -> int:

@@ -99,9 +99,7 @@ def _by_weekday(inner: Callable[[object], object]) -> BeforeValidator:
 
 
 def _is_day(key: object) -> bool:
-    return (
-        isinstance(key, str) and re.match(r"\s*(" + "|".join((*NAMES, *WORDS)) + ")", key, re.I) is not None
-    )
+    return isinstance(key, str) and key.strip()[:1].isalpha()
 
 
 def _readable(key: object) -> Weekdays:
@@ -154,6 +152,7 @@ HeadcountWeek = Annotated[
 ]
 
 HOURS = re.compile(r"([0-9]{1,2}:[0-9]{2})\s*[-–]\s*([0-9]{1,2}:[0-9]{2})")
+MOST_STRETCHES = 24
 Span = tuple[int, int]
 """From and to in seconds since midnight; beyond 24 h for the next morning."""
 
@@ -163,6 +162,10 @@ def hours(value: object) -> tuple[Span, ...]:
     parts = value if isinstance(value, list) else [value]
     if parts == ["closed"] or parts == []:
         return ()
+    if value is None:
+        raise Unreadable("no hours are given", "write for example 08:00-20:00; quote days such as 'mon,tue'")
+    if len(parts) > MOST_STRETCHES:
+        raise Unreadable(f"{len(parts)} stretches in a day", f"give at most {MOST_STRETCHES}")
     spans = sorted(_span(part) for part in parts)
     for earlier, later in itertools.pairwise(spans):
         if later[0] < earlier[1]:
@@ -177,7 +180,7 @@ def _span(value: object) -> Span:
     if match is None:
         raise Unreadable(
             f"{shown(value) if not isinstance(value, dict) else 'this'} does not tell hours",
-            "write for example 08:00-20:00, 24h or closed",
+            "write for example 08:00-20:00, [08:00-13:00, 14:00-20:00], 24h or closed",
         )
     begin = quantities.clock(match[1])
     end = 86400 if match[2] == "24:00" else quantities.clock(match[2])

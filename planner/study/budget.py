@@ -1,5 +1,7 @@
 """How much a study would take, told before it is begun."""
 
+import numpy as np
+
 from planner.demand import Blueprint
 from planner.kpi.columns import COLUMNS
 
@@ -23,6 +25,7 @@ def expected_chats(blueprint: Blueprint) -> float:
 def check_budget(blueprint: Blueprint, replications: int) -> None:
     """Raise `TooLarge` where memory or time would be out of all proportion."""
     chats = expected_chats(blueprint)
+    busiest = chats * (1 + 3 * _uncertainty(blueprint))
     agents = len(blueprint.roster.group_of)
     cells = (
         (len(blueprint.window.edges) - 1)
@@ -31,9 +34,9 @@ def check_budget(blueprint: Blueprint, replications: int) -> None:
     )
     moves = _moves(blueprint)
     hours = chats * replications * MICROSECONDS_PER_CHAT / 3.6e9
-    if chats > MOST_CHATS_AT_ONCE:
+    if busiest > MOST_CHATS_AT_ONCE:
         raise TooLarge(
-            f"about {chats:,.0f} chats per replication need about {chats / 1e6 * 0.8:,.0f} GB of memory"
+            f"about {busiest:,.0f} chats in a busy replication need about {busiest / 1e6 * 0.8:,.0f} GB of memory"
         )
     if chats * replications > MOST_CHATS:
         raise TooLarge(
@@ -56,6 +59,13 @@ def _moves(blueprint: Blueprint) -> float:
         moves += abs(change.agents - accept[change.group])
         accept[change.group] = change.agents
     moves += sum(2 + 2 * len(shift.breaks) for shift in roster.shifts)
-    for scheduled, turnout in zip(roster.scheduled, blueprint.turnouts, strict=True):
-        moves += 2 * scheduled.integral() * turnout.away / turnout.spell
+    for group in roster.group_of:
+        turnout = blueprint.turnouts[group]
+        moves += 2 * blueprint.horizon * turnout.away / turnout.spell
     return moves
+
+
+def _uncertainty(blueprint: Blueprint) -> float:
+    """Return the largest coefficient of variation of a day's volume."""
+    of_types = max(of_type.uncertainty for of_type in blueprint.types)
+    return float(np.hypot(blueprint.uncertainty, of_types))

@@ -1,15 +1,22 @@
 """What a planner should know before believing the figures."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 import numpy as np
 
 from planner.demand import Blueprint
-from planner.demand.course import while_open
+from planner.demand.course import merged, while_open
 from planner.flow.profile import Profile
 from planner.flow.roster import Group
 from planner.scenario import Scenario
+from planner.scenario.local_time import LocalTime
 from planner.scenario.quantities import duration_text
+from planner.scenario.week import Weekdays
+
+OUTSIDE = 0.1
+"""A larger share of a group's hours outside open doors is told."""
+MOST_TOLD = 3
+EVERY_DAY: Weekdays = (0, 1, 2, 3, 4, 5, 6)
 
 
 def cautions(scenario: Scenario, plan: Blueprint) -> list[str]:
@@ -21,7 +28,9 @@ def cautions(scenario: Scenario, plan: Blueprint) -> list[str]:
         *_window(scenario),
         *scenario.files.cautions,
         *_holidays(scenario),
-        *_unstaffed(plan),
+        *_uncertain(scenario),
+        *_outside(plan),
+        *_unstaffed(scenario, plan),
         *_overload(scenario, plan),
     ]
 
@@ -30,7 +39,9 @@ def assumptions(scenario: Scenario) -> list[str]:
     """Return what the figures take for granted."""
     types = scenario.chat_types
     wrong = [
-        name for name, chat_type in types.items() if scenario.uncertainty or chat_type.arrivals.uncertainty
+        name
+        for name, chat_type in types.items()
+        if (scenario.uncertainty and chat_type.arrivals.log is None) or chat_type.arrivals.uncertainty
     ]
     certain = [
         name for name, chat_type in types.items() if name not in wrong and chat_type.arrivals.log is None
@@ -84,9 +95,38 @@ def _holidays(scenario: Scenario) -> Iterator[str]:
         time.date(day) in time.holidays | time.shut for day in time.dates()
     ):
         yield "holidays: none lies between start and end"
+    elif time.holidays and not _sundays_differ(scenario):
+        yield "holidays: Sundays are like any other day in this scenario, so counting as one changes nothing"
 
 
-def _unstaffed(plan: Blueprint) -> Iterator[str]:
+def _sundays_differ(scenario: Scenario) -> bool:
+    """Tell whether anything goes by the days of the week."""
+    weeks: list[Mapping[Weekdays, object]] = [{} if scenario.open is None else scenario.open]
+    weeks += [chat_type.arrivals.per_hour or {} for chat_type in scenario.chat_types.values()]
+    weeks += [group.agents or {} for group in scenario.agent_groups.values()]
+    shifts = [shift for group in scenario.agent_groups.values() for shift in group.shifts or ()]
+    return any(week and EVERY_DAY not in week for week in weeks) or any(
+        shift.days != EVERY_DAY for shift in shifts
+    )
+
+
+def _uncertain(scenario: Scenario) -> Iterator[str]:
+    if scenario.uncertainty and all(
+        chat_type.arrivals.log is not None for chat_type in scenario.chat_types.values()
+    ):
+        yield "uncertainty has no effect: all arrivals are logged, and a log is what happened"
+
+
+def _outside(plan: Blueprint) -> Iterator[str]:
+    """Shifts are as written, whether doors are open or not."""
+    for group, scheduled in zip(plan.roster.groups, plan.roster.scheduled, strict=True):
+        hours = scheduled.integral() / 3600
+        outside = hours - while_open(scheduled, plan.rules.doors).integral() / 3600
+        if outside > OUTSIDE * hours:
+            yield f"agent_groups.{group.name}: {outside:,.0f} of {hours:,.0f} scheduled hours lie while doors are closed"
+
+
+def _unstaffed(scenario: Scenario, plan: Blueprint) -> Iterator[str]:
     """Chats that come when nobody who could serve them is there, or that never come."""
     for number, of_type in enumerate(plan.types):
         rate = while_open(of_type.rate, plan.rules.doors)
@@ -100,12 +140,27 @@ def _unstaffed(plan: Blueprint) -> Iterator[str]:
         ]
         edges = np.unique(np.concatenate([rate.edges, *(profile.edges for profile in agents)]))
         there = sum(profile.at(edges[:-1]) for profile in agents)
-        alone = Profile(edges, np.where(there == 0, rate.at(edges[:-1]), 0.0)).integral()
-        if alone > 0:
+        alone = merged(Profile(edges, np.where(there == 0, rate.at(edges[:-1]), 0.0)))
+        if alone.integral() > 0:
             yield (
-                f"chat_types.{of_type.name}: {_count(alone)} of {_count(rate.integral())} expected chats arrive "
-                "when no agent with the skill is on duty"
+                f"chat_types.{of_type.name}: {_count(alone.integral())} of {_count(rate.integral())} expected chats "
+                f"arrive when no agent with the skill is on duty ({_when(alone, scenario.time)})"
             )
+
+
+def _when(profile: Profile, time: LocalTime) -> str:
+    """Write the first stretches in which a profile is above 0."""
+    above = merged(Profile(profile.edges, (profile.values > 0).astype(np.float64)))
+    spans = [
+        f"{time.at(begin):%a %d %b %H:%M}–{time.at(end):%H:%M}"
+        for begin, end, value in zip(
+            above.edges[:-1].tolist(), above.edges[1:].tolist(), above.values.tolist(), strict=True
+        )
+        if value
+    ]
+    return ", ".join(spans[:MOST_TOLD]) + (
+        f" and {len(spans) - MOST_TOLD} more" if len(spans) > MOST_TOLD else ""
+    )
 
 
 def _count(chats: float) -> str:

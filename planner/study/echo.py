@@ -1,17 +1,16 @@
 """How a scenario is understood: every interpretation and default, in words."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import Literal
 
 from planner.demand import Blueprint
 from planner.demand.course import while_open
 from planner.demand.laws import Law
-from planner.flow.profile import Profile
 from planner.scenario import Scenario
 from planner.scenario.agent_group import AgentGroup
-from planner.scenario.chat_type import Arrivals
 from planner.scenario.distribution import Distribution
-from planner.scenario.local_time import DAY, FOREVER, LocalTime
+from planner.scenario.files import Forecast
+from planner.scenario.local_time import DAY, FOREVER
 from planner.scenario.quantities import clock_text, duration_text
 from planner.scenario.shift import Break, Shift
 from planner.scenario.week import Weekdays, on_weekday, weekdays_text
@@ -63,7 +62,7 @@ def _chat_types(scenario: Scenario, plan: Blueprint) -> Iterator[Line]:
             subject,
             f"{type_plan.rate.integral():,.0f} chats expected; priority {chat_type.priority}",
         )
-        yield "", _arrivals(scenario, arrivals, type_plan.rate)
+        yield "", _arrivals(scenario, type_plan.name)
         late = type_plan.rate.integral() - while_open(type_plan.rate, plan.rules.doors).integral()
         if late > 0.05:
             yield "", f"{late:,.1f} of them while doors are closed: after hours"
@@ -98,15 +97,19 @@ def _agent_groups(scenario: Scenario, plan: Blueprint) -> Iterator[Line]:
         hours = f"{scheduled.integral() / 3600:,.1f} scheduled hours"
         yield f"group {name}", f"{hours}; serves {_skills(scenario, group.skills)}"
         if group.agents is not None:
-            yield "", f"agents: {_course(scheduled, scenario.time)}"
+            yield "", f"agents: {_steps_of_week(group.agents)}"
         for shift in group.shifts or ():
             yield "", _shift(shift)
         if group.roster is not None:
-            yield "", f"{len(scenario.files.rosters[name])} agents of {group.roster}"
+            yield "", f"{_agents(len(scenario.files.rosters[name]))} of {group.roster}"
         yield from _turnout(group)
         factors = ", ".join(f"{factor:g}" for factor in group.slowdown_factors())
         slow = f", handle time × {factors} with 1, 2, ... in hand" if group.concurrency > 1 else ""
         yield "", f"up to {group.concurrency} chat{'s' if group.concurrency > 1 else ''} at once{slow}"
+
+
+def _agents(count: int) -> str:
+    return f"{count:,} agent{'s' if count != 1 else ''}"
 
 
 def _turnout(group: AgentGroup) -> Iterator[Line]:
@@ -174,25 +177,36 @@ def _hours(spans: tuple[tuple[int, int], ...]) -> str:
     )
 
 
-def _arrivals(scenario: Scenario, arrivals: Arrivals, rate: Profile) -> str:
-    if arrivals.file is not None:
-        return f"forecast of {arrivals.file}"
+def _usual_length(forecast: Forecast) -> float:
+    """Return how long (s) most rows of a forecast last."""
+    lengths = [end - begin for begin, end in zip(forecast.begin, forecast.end, strict=True)]
+    return max(set(lengths), key=lengths.count)
+
+
+def _arrivals(scenario: Scenario, name: str) -> str:
+    arrivals, forecast = scenario.chat_types[name].arrivals, scenario.files.forecasts.get(name)
+    if forecast is not None:
+        return f"forecast of {arrivals.file}, in intervals of {duration_text(_usual_length(forecast))}"
     if arrivals.log is not None:
         return f"as logged in {arrivals.log}"
-    return f"per hour: {_course(Profile(rate.edges, rate.values * 3600), scenario.time)}"
+    return f"per hour: {_steps_of_week(arrivals.per_hour or {})}"
 
 
-def _course(profile: Profile, time: LocalTime) -> str:
-    """Write the values that hold and from when: a day of them at most."""
-    if len(profile.values) == 1:
-        return f"{profile.values[0]:.4g} throughout"
-    changes = [
-        f"{value:.4g} from {time.at(since):%H:%M}"
-        for since, value in zip(profile.edges.tolist(), profile.values.tolist(), strict=False)
-        if since < DAY
-    ]
-    more = ", and so on each day" if profile.edges[-1] > DAY else ""
-    return ", ".join(changes[:MOST_CHANGES]) + (", ..." if len(changes) > MOST_CHANGES else more)
+def _steps_of_week(week: Mapping[Weekdays, Mapping[int, float]]) -> str:
+    """Write step functions by days of the week."""
+    parts = []
+    for days, steps in week.items():
+        values = sorted(steps.items())
+        kept = [
+            step
+            for before, step in zip([None, *values], values, strict=False)
+            if not before or before[1] != step[1]
+        ]
+        said = [f"{value:.4g} from {clock_text(clock)}" for clock, value in kept[:MOST_CHANGES]]
+        course = f"{kept[0][1]:.4g} throughout" if len(kept) == 1 else ", ".join(said)
+        more = ", ..." if len(kept) > MOST_CHANGES else ""
+        parts.append(f"{course}{more}" if len(days) == 7 else f"{weekdays_text(days)} {course}{more}")
+    return "; ".join(parts)
 
 
 def _skills(scenario: Scenario, skills: tuple[str, ...] | None) -> str:

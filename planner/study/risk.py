@@ -6,8 +6,9 @@ from dataclasses import dataclass
 import numpy as np
 
 from planner.demand import Blueprint
-from planner.kpi import BY_KEY, Figures, Ledger, headline
-from planner.kpi.risk import IN_TIME, PROMISED
+from planner.flow.demand import FloatColumn
+from planner.kpi import BY_KEY, Figures, Ledger, estimate, headline
+from planner.kpi.risk import IN_TIME, MISSED, PROMISED
 
 TOLD = (
     "service_level",
@@ -22,12 +23,18 @@ TOLD = (
 )
 
 
+OFTEN = 0.95
+"""All but one day in twenty."""
+
+
 @dataclass(frozen=True)
 class RiskCase:
     """What the days would be like if some of their luck were taken out."""
 
     name: str
     figures: Figures
+    bad_day: Figures
+    """What one day in twenty is worse than: `service_level` and `missed`, over all days of all replications."""
     deviation: float | None
     """Standard deviation of a day's service level over replications, root mean square over days."""
 
@@ -64,14 +71,27 @@ def _case(name: str, plan: Blueprint, ledger: Ledger) -> RiskCase:
     several = plan.window.days.parts > 1
     keys = [key for key in TOLD if several or BY_KEY[key].needs != "days"]
     figures = {key: headline(ledger, BY_KEY[key], plan.promise) for key in keys}
-    return RiskCase(name, figures, _deviation(ledger))
+    return RiskCase(name, figures, _bad_day(ledger), _deviation(ledger))
+
+
+def _levels(ledger: Ledger) -> FloatColumn:
+    """Return the service levels as [replication, day], NaN without chats."""
+    sums = ledger.days(0)
+    promised = sums[:, :, PROMISED]
+    none = np.full(promised.shape, np.nan)
+    return np.asarray(np.divide(sums[:, :, IN_TIME], promised, out=none, where=promised > 0))
+
+
+def _bad_day(ledger: Ledger) -> Figures:
+    levels = _levels(ledger)
+    missed = np.where(np.isnan(levels), np.nan, ledger.days(0)[:, :, MISSED])
+    return {
+        "service_level": estimate.spread(levels.ravel(), 1 - OFTEN),
+        "missed": estimate.spread(missed.ravel(), OFTEN),
+    }
 
 
 def _deviation(ledger: Ledger) -> float | None:
-    sums = ledger.days(0)
-    promised = sums[:, :, PROMISED]
-    if len(sums) < 2 or not (promised > 0).all(axis=0).any():
-        return None
-    days = (promised > 0).all(axis=0)
-    levels = sums[:, days, IN_TIME] / promised[:, days]
-    return float(np.sqrt(levels.var(axis=0, ddof=1).mean()))
+    levels = _levels(ledger)
+    levels = levels[:, (~np.isnan(levels)).sum(axis=0) > 1]
+    return float(np.sqrt(np.nanvar(levels, axis=0, ddof=1).mean())) if levels.size else None

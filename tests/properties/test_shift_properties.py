@@ -96,7 +96,7 @@ def plans(draw) -> Plan:
             cuts = sorted(
                 draw(
                     st.sets(
-                        st.sampled_from((0, 20, 60, 100, 120, 150, 200, 240, 260, 300)),
+                        st.sampled_from((0, 10, 20, 60, 100, 120, 150, 200, 240, 260, 300)),
                         min_size=4,
                         max_size=4,
                     )

@@ -63,6 +63,8 @@ def rows_by_name(
                 if close
                 else f"write {name} in column {column}"
             )
+            if any("Windows-1252" in note for note in table.notes):
+                hint = "the file is not UTF-8, so its letters may be misread: save it as CSV UTF-8"
             problems.append(Problem(table.place, f"no row is for the {what} {shown(name)}", hint))
     return found
 

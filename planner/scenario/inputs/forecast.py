@@ -9,7 +9,7 @@ from planner.scenario.files import Forecast
 from planner.scenario.inputs.by_name import rows_by_name
 from planner.scenario.inputs.instants import in_turn, local_moments
 from planner.scenario.inputs.rows import Rows, at_most
-from planner.scenario.local_time import LocalTime
+from planner.scenario.local_time import DAY, LocalTime
 from planner.scenario.problems import Problem, ScenarioError
 from planner.scenario.quantities import duration_text
 from planner.scenario.tables import Table, numbers
@@ -41,6 +41,7 @@ def read_forecast(
         forecast = _Course(table, name, places, in_turn(moments, time), counts, time, doors)
         problems += forecast.problems()
         if not problems:
+            forecast.tell(rows)
             forecasts[name] = forecast.inside(rows)
     if problems:
         raise ScenarioError(at_most(problems))
@@ -67,11 +68,11 @@ class _Course:
         self._chats = chats
         self._time = time
         self._doors = doors
-        gaps = Counter(later - earlier for earlier, later in pairwise(begins))
+        self._clocks = [time.clock(begin) for begin in begins]
+        gaps = Counter(later - earlier for earlier, later in pairwise(self._clocks) if later > earlier)
         most = max(gaps.values(), default=0)
         # the usual distance; a single row tells of all the time from its start on
         self._step = min((gap for gap, count in gaps.items() if count == most), default=0.0)
-        self._clocks = [time.clock(begin) for begin in begins]
         self._ends = [self._reached(row) for row in range(len(begins))]
 
     def _reached(self, row: int) -> float:
@@ -90,6 +91,20 @@ class _Course:
         before = self._time.clock(self._begins[row] - 1) - (self._begins[row] - 1)
         changed = abs(self._clocks[row + 1] - self._begins[row + 1] - before)
         return 0 < gap <= self._step + changed and changed > 0
+
+    def tell(self, rows: Rows) -> None:
+        """Say how long rows last where the planner may not expect it."""
+        if len(self._begins) == 1:
+            rows.doubt(
+                f"the one row of {self._name} is taken to last from {self._shown(self._begins[0])} to the end"
+            )
+            return
+        for begin, end in zip(self._begins, self._ends, strict=True):
+            if self._step < end - begin and self._step < DAY:
+                rows.doubt(
+                    f"clocks go back in the row of {self._shown(begin)}: its chats of {self._name} are spread over "
+                    f"{duration_text(end - begin)}"
+                )
 
     def problems(self) -> list[Problem]:
         """Find rows that go back or overlap, and time with open doors of which no row tells."""
@@ -113,7 +128,11 @@ class _Course:
         place = self._table.columns["start"][self._places[row]].place
         before = self._table.row_place(self._places[row - 1]).line
         if gap == 0:
-            return Problem(place, f"this is the start of row {before} again", "keep one of them")
+            at_midnight = self._time.clock(self._begins[row]) % DAY == 0
+            fix = "keep one of them" + (
+                "; a time in another column belongs into start" if at_midnight else ""
+            )
+            return Problem(place, f"this is the start of row {before} again", fix)
         if gap < 0:
             return Problem(place, f"this is earlier than row {before}", "put the rows in order of time")
         if gap < self._step and not self._next_is_due(row - 1):
@@ -143,6 +162,10 @@ class _Course:
         if not missing:
             return []
         begin, end, after = missing[0]
+        if self._ends[-1] <= 0 or self._begins[0] >= self._time.horizon:
+            span = f"{self._shown(self._begins[0])} to {self._shown(self._ends[-1])}"
+            wrong = f"the rows of {self._name} tell of {span} only, not of the time from start to end"
+            return [Problem(self._table.row_place(self._places[0]), wrong, "check the dates")]
         place = (
             self._table.columns["start"][self._places[after]].place
             if after < len(self._places)
@@ -158,7 +181,10 @@ class _Course:
         ]
 
     def _shown(self, instant: float) -> str:
-        return f"{self._time.at(instant):%a %Y-%m-%d %H:%M}"
+        moment = self._time.at(instant)
+        return f"{moment:%a %Y-%m-%d %H:%M}" + (
+            f"{moment:%S.%f}"[:5] if moment.second or moment.microsecond else ""
+        )
 
     def _too_many(self) -> list[Problem]:
         return [

@@ -37,10 +37,10 @@ def _misplaced(moment: datetime, time: LocalTime) -> tuple[str, str]:
     return "", ""
 
 
-def in_turn(moments: Sequence[datetime], time: LocalTime) -> list[float]:
-    """Return moments that are in order as seconds since the start.
+def in_turn(moments: Sequence[datetime], time: LocalTime, apart: float = 0.0) -> list[float]:
+    """Return moments that are in order, more than `apart` (s) from each other, as seconds since the start.
 
-    Where clocks go back, a time that comes again after itself, or after a later one, is meant the second time.
+    Where clocks go back, a time that comes in the file where it cannot be its first is meant the second time.
     """
     found: list[float] = []
     for moment in moments:
@@ -48,7 +48,7 @@ def in_turn(moments: Sequence[datetime], time: LocalTime) -> list[float]:
         if (
             moment.tzinfo is None
             and found
-            and at <= found[-1]
+            and at <= found[-1] + apart
             and time.zone is not None
             and time.twice(moment)
         ):

@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 
 from planner.scenario.inputs.by_name import rows_by_name
-from planner.scenario.inputs.instants import local_moments
+from planner.scenario.inputs.instants import in_turn, local_moments
 from planner.scenario.inputs.rows import Rows, at_most
 from planner.scenario.local_time import LocalTime
 from planner.scenario.problems import Problem, ScenarioError
@@ -15,10 +15,7 @@ COLUMNS = ("arrival|start",), ("chat_type",)
 def read_log(
     table: Table, types: Sequence[str], all_types: Sequence[str], time: LocalTime
 ) -> tuple[Mapping[str, tuple[float, ...]], Rows]:
-    """Read the arrivals of chat types, and what became of the rows. Raises `ScenarioError`.
-
-    Where an hour comes twice, a time without an offset is taken as the first.
-    """
+    """Read the arrivals of chat types, and what became of the rows. Raises `ScenarioError`."""
     rows = Rows(table)
     arrivals, problems = local_moments(table.columns["arrival"], time)
     by_type = rows_by_name(table, "chat_type", types, all_types, rows, problems)
@@ -26,7 +23,9 @@ def read_log(
         raise ScenarioError(at_most(problems))
     logs: dict[str, tuple[float, ...]] = {}
     for name, places in by_type.items():
-        instants = [time.since_start(moment) for row in places if (moment := arrivals[row]) is not None]
+        moments = [moment for row in places if (moment := arrivals[row]) is not None]
+        # several may come at once, so only going back means the hour's second time
+        instants = in_turn(moments, time, apart=-0.5)
         inside = sorted(at for at in instants if 0 <= at < time.horizon)
         for at in instants:
             if 0 <= at < time.horizon:

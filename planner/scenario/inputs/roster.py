@@ -12,9 +12,11 @@ from planner.scenario.inputs.by_name import rows_by_name
 from planner.scenario.inputs.instants import local_moments
 from planner.scenario.inputs.rows import Rows, at_most
 from planner.scenario.local_time import DAY, LocalTime
+from planner.scenario.model import MOST_AGENTS
 from planner.scenario.problems import Problem, ScenarioError
 from planner.scenario.quantities import Unreadable, clock_text, shown
-from planner.scenario.tables import Cell, Table
+from planner.scenario.tables import Table
+from planner.scenario.tables.cell import values_of
 
 COLUMNS = ("agent", "start", "end"), ("group", "breaks")
 BREAK = re.compile(r"([0-9]{1,2}:[0-9]{2})\s*[-–]\s*([0-9]{1,2}:[0-9]{2})(\s+paid)?", re.IGNORECASE)
@@ -36,6 +38,11 @@ def read_roster(
 ) -> tuple[Mapping[str, tuple[Person, ...]], Rows]:
     """Read the agents of groups with their shifts, and what became of the rows. Raises `ScenarioError`."""
     rows = Rows(table)
+    if "breaks" not in table.columns and table.notes:
+        rows.doubt("; ".join(["there is no column breaks, so shifts have none", *table.notes]))
+    if len(set(values_of(table.columns["agent"]))) > MOST_AGENTS:
+        wrong = f"the roster tells of more than {MOST_AGENTS:,} agents"
+        raise ScenarioError([Problem(table.place, wrong, "check the column agent")])
     problems: list[Problem] = []
     read = _Reader(table, time, problems).rows()
     by_group = rows_by_name(table, "group", groups, all_groups, rows, problems)
@@ -99,10 +106,12 @@ class _Reader:
         self._table = table
         self._time = time
         self._problems = problems
+        self._agents = values_of(table.columns["agent"])
+        self._written_breaks = values_of(table.columns["breaks"]) if "breaks" in table.columns else ()
         self._end_of_day = {
             row: clock
-            for row, cell in enumerate(table.columns["end"])
-            if (clock := _clock(cell.value)) is not None
+            for row, value in enumerate(values_of(table.columns["end"]))
+            if (clock := _clock(value)) is not None
         }
         """Ends that are told as times of day only."""
 
@@ -117,7 +126,7 @@ class _Reader:
         read = []
         for row, begin in enumerate(begin_of):
             end = self._later(begin, self._end_of_day[row]) if row in self._end_of_day else end_of[row]
-            agent = self._agent(self._table.columns["agent"][row])
+            agent = self._agent(row)
             if begin is not None and end is not None and agent:
                 read += self._row(row, agent, begin, end)
         return read
@@ -127,28 +136,28 @@ class _Reader:
         if begin is None:
             return None
         end = begin.replace(hour=0, minute=0, second=0) + timedelta(seconds=clock)
-        return end if end > begin else end + timedelta(days=1)
+        return end if end >= begin else end + timedelta(days=1)
 
-    def _agent(self, cell: Cell) -> str:
-        name = (
-            str(int(cell.value))
-            if isinstance(cell.value, float) and cell.value.is_integer()
-            else str(cell.value or "")
-        )
+    def _agent(self, row: int) -> str:
+        value = self._agents[row]
+        name = str(int(value)) if isinstance(value, float) and value.is_integer() else str(value or "")
         if not name:
-            self._problems.append(Problem(cell.place, "this is empty", "name the agent"))
+            place = self._table.columns["agent"][row].place
+            self._problems.append(Problem(place, "this is empty", "name the agent"))
         return name
 
     def _row(self, row: int, agent: str, begin: datetime, end: datetime) -> list[_Row]:
         first, last = self._clock_seconds(begin), self._clock_seconds(end)
-        place = self._table.columns["end"][row].place
-        if last <= first:
-            self._problems.append(Problem(place, "the shift ends before it begins", "put start before end"))
-        elif last - first > DAY:
-            self._problems.append(Problem(place, "the shift is longer than a day", "give a row per shift"))
-        else:
-            breaks = self._breaks(row, first, last)
-            return [_Row(row, agent, PlannedShift(int(first // DAY), first, last, breaks))]
+        if first < last <= first + DAY:
+            return [
+                _Row(row, agent, PlannedShift(int(first // DAY), first, last, self._breaks(row, first, last)))
+            ]
+        wrong, fix = (
+            ("the shift is longer than a day", "give a row per shift")
+            if last > first
+            else ("the shift ends before it begins", "put start before end")
+        )
+        self._problems.append(Problem(self._table.columns["end"][row].place, wrong, fix))
         return []
 
     def _clock_seconds(self, moment: datetime) -> float:
@@ -157,13 +166,14 @@ class _Reader:
         return self._time.clock_of(moment)
 
     def _breaks(self, row: int, begin: float, end: float) -> tuple[tuple[float, float, bool], ...]:
-        cells = self._table.columns.get("breaks")
-        if cells is None or cells[row].value is None:
+        value = self._written_breaks[row] if self._written_breaks else None
+        if value is None:
             return ()
         try:
-            return tuple(_breaks(str(cells[row].value), begin, end))
+            return tuple(_breaks(str(value), begin, end))
         except Unreadable as error:
-            self._problems.append(Problem(cells[row].place, error.wrong, error.fix))
+            place = self._table.columns["breaks"][row].place
+            self._problems.append(Problem(place, error.wrong, error.fix))
             return ()
 
 
@@ -187,7 +197,7 @@ def _breaks(text: str, begin: float, end: float) -> list[tuple[float, float, boo
     """Read `12:00-12:30; 15:00-15:15 paid` as clock seconds inside a shift. Raises `Unreadable`."""
     midnight = begin // DAY * DAY
     found: list[tuple[float, float, bool]] = []
-    for part in re.split(r"[;,|]", text):
+    for part in filter(str.strip, re.split(r"[;,|]", text)):
         match = BREAK.fullmatch(part.strip())
         if match is None:
             raise Unreadable(

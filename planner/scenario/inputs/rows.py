@@ -16,6 +16,7 @@ class Rows:
         self._table = table
         self._used = 0
         self._unused: Counter[str] = Counter()
+        self._doubts: list[str] = []
 
     def use(self) -> None:
         """Count a row that is used."""
@@ -25,6 +26,10 @@ class Rows:
         """Count a row that is not used, such as `outside start and end`."""
         self._unused[why] += 1
 
+    def doubt(self, text: str) -> None:
+        """Note what the planner may not have meant."""
+        self._doubts.append(text)
+
     def note(self) -> str:
         """Say how many were read and what became of them."""
         assert self._used + self._unused.total() == self._table.rows
@@ -33,12 +38,10 @@ class Rows:
         return "; ".join([", ".join(parts), *self._table.notes])
 
     def cautions(self) -> list[str]:
-        """Say which rows are not used."""
+        """Say which rows are not used, and what is in doubt."""
         rows = self._table.rows
-        return [
-            f"{self._table.source}: {count:,} of {rows:,} rows are not used: {why}"
-            for why, count in self._unused.items()
-        ]
+        unused = [f"{count:,} of {rows:,} rows are not used: {why}" for why, count in self._unused.items()]
+        return [f"{self._table.source}: {said}" for said in (*unused, *self._doubts)]
 
 
 def at_most(problems: Sequence[Problem]) -> list[Problem]:

@@ -112,8 +112,14 @@ def test_the_first_line_is_fine_enough_to_show_the_verdict(level: Estimate, deci
 
 
 def test_the_reach_is_that_of_the_longer_side() -> None:
-    """All were answered, but it might have been 99.96 %."""
-    assert plus_minus("service_level", Estimate(1.0, 0.9996, 1.0)) == "±0.04"
+    """Up by a tenth of a point, down by two."""
+    assert plus_minus("service_level", Estimate(0.9, 0.898, 0.901)) == "±0.2"
+
+
+def test_what_can_only_be_less_or_more_is_told_so() -> None:
+    """All were answered, but it might have been 99.96 %; no day was kept, but one in ten might be."""
+    assert plus_minus("service_level", Estimate(1.0, 0.9996, 1.0)) == "−0.04"
+    assert plus_minus("sla_attainment", Estimate(0.0, 0.0, 0.1)) == "+10"
 
 
 def test_bars_are_drawn_in_eighths() -> None:

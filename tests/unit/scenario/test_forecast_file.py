@@ -114,8 +114,8 @@ def test_one_row_tells_of_all_the_time_from_its_start_on(tmp_path: Path) -> None
         (["09:00", "10:00", "11:00"], "row 4", "from Mon 2026-11-23 12:00 to Mon 2026-11-23 13:00"),
         (["09:00", "10:00"], "row 3", "from Mon 2026-11-23 11:00 to Mon 2026-11-23 13:00"),
         (["09:30", "10:00", "11:30", "12:00"], "row 2, column start", "and of 2 more stretches"),
-        (["06:00", "07:00"], "row 3", "from Mon 2026-11-23 09:00 to Mon 2026-11-23 13:00"),
-        (["14:00", "15:00"], "row 2, column start", "from Mon 2026-11-23 09:00 to Mon 2026-11-23 1"),
+        (["06:00", "07:00"], "row 2", "tell of Mon 2026-11-23 06:00 to Mon 2026-11-23 08:00 only"),
+        (["14:00", "15:00"], "row 2", "tell of Mon 2026-11-23 14:00 to Mon 2026-11-23 16:00 only"),
         # overlapping, going back, twice the same
         (
             ["09:00", "10:00", "10:30", "11:30", "12:30"],
@@ -291,6 +291,7 @@ def test_rows_of_unknown_types_are_counted(tmp_path: Path) -> None:
         'forecast.csv: 1 of 4 rows are not used: no chat type is called "chess"',
         'forecast.csv: 1 of 4 rows are not used: no chat type is called "Chess"',
         'forecast.csv: 1 of 4 rows are not used: chat type "sales" takes nothing from this file',
+        "forecast.csv: the one row of shop is taken to last from Mon 2026-11-23 09:00 to the end",
     )
 
 

@@ -181,8 +181,8 @@ AUTUMN = "2026-10-25 02:00", "2026-10-25 05:00", ATHENS
 SPRING = "2026-03-29 02:00", "2026-03-29 05:00", ATHENS
 
 
-def test_a_time_that_comes_twice_is_taken_as_the_first(tmp_path: Path) -> None:
-    """A log need not be in order, so only an offset tells the second."""
+def test_in_the_hour_that_comes_twice_going_back_means_the_second_time(tmp_path: Path) -> None:
+    """03:15 after 03:30 is an hour later; offsets make it plain."""
     text = log(
         "2026-10-25 03:30",
         "2026-10-25 03:15",
@@ -192,9 +192,9 @@ def test_a_time_that_comes_twice_is_taken_as_the_first(tmp_path: Path) -> None:
         "2026-10-25T01:45Z",
     )
     assert load(written(tmp_path, text, *AUTUMN)).files.logs["shop"] == (
-        1.25 * HOUR,
         1.5 * HOUR,
         1.5 * HOUR,
+        2.25 * HOUR,
         2.5 * HOUR,
         2.75 * HOUR,
         3 * HOUR,

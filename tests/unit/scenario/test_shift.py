@@ -200,11 +200,11 @@ def test_mistakes_in_a_shift(written: str, place: str, words: str) -> None:
         ('between: ["07:00", "12:00"], for: 30m', "the break 07:00–12:00 is not inside"),
         ('between: ["15:00", "17:00"], for: 30m', "the break 15:00–17:00 is not inside"),
         ('between: ["14:00", "11:00"], for: 30m', "the break 14:00–11:00 is not inside"),
-        ('between: ["12:00", "12:00"], for: 30m', "is not inside"),
+        ('between: ["12:00", "12:00"], for: 30m', "give two times"),
         # what cannot be read
         ('at: "24:00", for: 30m', '"24:00" is not a time of day'),
         ("at: 12, for: 30m", "12 is not a time of day"),
-        ('between: "11:00-14:00", for: 30m', "not a list"),
+        ('between: "11:00-14:00", for: 30m', "give two times"),
         ('between: ["11:00"], for: 30m', "between"),
         ('at: "12:00", for: 30m, paid: 1', "paid"),
         ('at: "12:00", length: 30m', "unknown key"),
