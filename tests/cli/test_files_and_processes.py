@@ -251,3 +251,48 @@ def _alive(session: int) -> list[int]:
             if int(of_session) == session and state != "Z":
                 alive.append(int(entry.name))
     return alive
+
+
+def test_init_brings_the_files_that_a_template_names(tmp_path: Path) -> None:
+    """They lie beside the scenario, which runs; none of them is overwritten or taken for the scenario."""
+    run = planner("init", "my.yaml", "--template", "peak-week", cwd=tmp_path)
+    assert run.returncode == 0, run.stderr
+    assert sorted(path.name for path in tmp_path.iterdir()) == [
+        "my.yaml",
+        "peak-forecast.csv",
+        "peak-roster.csv",
+    ]
+    assert planner("validate", "my.yaml", cwd=tmp_path).returncode == 0
+    again = planner("init", "other.yaml", "--template", "peak-week", cwd=tmp_path)
+    assert again.returncode == 2
+    assert "peak-forecast.csv exists already" in again.stderr
+    assert not (tmp_path / "other.yaml").exists()
+    named = planner("init", "peak-roster.csv", "--template", "peak-week", cwd=tmp_path)
+    assert named.returncode == 2
+    assert "a file that the template brings" in named.stderr
+
+
+def test_an_ending_without_a_format_is_refused(tmp_path: Path) -> None:
+    """A table under the name of a workbook would only look like one."""
+    run = planner("simulate", ROOT / "scenarios/small-shop.yaml", "-o", "w.xlsx", cwd=tmp_path)
+    assert run.returncode == 2
+    assert "no format goes by .xlsx" in run.stderr
+    assert not list(tmp_path.iterdir())
+
+
+def test_files_outside_the_folder_need_permission(tmp_path: Path) -> None:
+    """`--allow-outside` gives it, for simulate and validate."""
+    inside = tmp_path / "plans"
+    inside.mkdir()
+    planner("init", "my.yaml", "--template", "peak-week", cwd=inside)
+    (inside / "peak-forecast.csv").rename(tmp_path / "peak-forecast.csv")
+    text = (inside / "my.yaml").read_text(encoding="utf-8")
+    (inside / "my.yaml").write_text(text.replace("file: peak", "file: ../peak"), encoding="utf-8")
+    for command in ("validate", "simulate"):
+        refused = planner(command, "my.yaml", cwd=inside)
+        assert refused.returncode == 2
+        assert (
+            "lies outside the scenario's folder; put it there, or allow it with --allow-outside"
+            in refused.stderr
+        )
+    assert planner("validate", "my.yaml", "--allow-outside", cwd=inside).returncode == 0

@@ -203,3 +203,52 @@ def test_free_capacity_is_warned_of() -> None:
     change = ["--set", "agent_groups.shop.concurrency=3", "--replications", "2", "--set"]
     assert "slowdown" in planner("simulate", SHOP, *change, "agent_groups.shop.slowdown=").stderr
     assert planner("simulate", SHOP, *change, "agent_groups.shop.slowdown=none").stderr == ""
+
+
+def test_the_risk_is_explained_on_the_same_random_numbers(tmp_path: Path) -> None:
+    """Where forecast and turnout are uncertain there are four cases; the first is the study itself."""
+    run = planner(
+        "simulate", "scenarios/call-for-help.yaml", "--set", "uncertainty=10%", "--explain-risk",
+        "--replications", 5, "--format", "json",
+    )  # fmt: skip
+    assert run.returncode == 0, run.stderr
+    result = json.loads(run.stdout)
+    cases = {case["case"]: case for case in result["risk"]}
+    assert list(cases) == ["as it is", "forecast certain", "everybody turns up", "both"]
+    for key, figure in cases["as it is"]["kpis"].items():
+        assert figure == result["kpis"][key]
+    certain = planner(
+        "simulate", "scenarios/call-for-help.yaml", "--replications", 5, "--format", "json",
+    )  # fmt: skip
+    assert (
+        json.loads(certain.stdout)["kpis"]["service_level"]
+        == cases["forecast certain"]["kpis"]["service_level"]
+    )
+
+
+def test_without_uncertainty_there_is_nothing_to_explain() -> None:
+    """It is said, with what to give."""
+    run = planner("simulate", "scenarios/small-shop.yaml", "--explain-risk")
+    assert run.returncode == 2
+    assert "neither uncertainty nor absence" in run.stderr
+
+
+def test_parts_of_the_time_add_up(tmp_path: Path) -> None:
+    """Days, weeks and intervals hold the run's chats; hours and weekdays are per day with open doors."""
+    run = planner(
+        "simulate", "scenarios/week-with-weekend.yaml", "--replications", 3, "--format", "json",
+    )  # fmt: skip
+    result = json.loads(run.stdout)
+    for key in ("offered", "answered", "missed", "after_hours", "tickets"):
+        whole = result["kpis"][key]["mean"]
+        for parts in ("days", "weeks", "intervals"):
+            assert sum(part["kpis"][key]["mean"] for part in result[parts]) == pytest.approx(whole), (
+                key,
+                parts,
+            )
+    assert [day["date"] for day in result["days"]] == [f"2027-03-{day}" for day in range(22, 29)]
+    assert len(result["intervals"]) == 2 * (7 * 24 - 1)
+    sunday = [part["start"] for part in result["intervals"] if part["start"].startswith("2027-03-28")]
+    assert sunday[5:8] == ["2027-03-28T02:30+02:00", "2027-03-28T04:00+03:00", "2027-03-28T04:30+03:00"]
+    monday = next(part for part in result["weekdays"] if part["weekday"] == "mon")
+    assert monday["kpis"]["offered"] == result["days"][0]["kpis"]["offered"]

@@ -263,3 +263,35 @@ def test_a_break_takes_as_long_as_it_takes_when_clocks_change(change, at):
         end=f"{change} 12:00",
     )
     assert [end - begin for begin, end in breaks_of(found.shifts[0])] == [0.5]
+
+
+def test_breaks_that_clocks_push_together_follow_one_another():
+    """Clocks skip 03:00 to 04:00: the breaks of 02:30, 03:00 and 04:15 take 30, 60 and 10 minutes, in a row."""
+    scenario = Scenario.model_validate(
+        {
+            "timezone": "Europe/Athens",
+            "start": "2027-03-28 00:00",
+            "end": "2027-03-29 00:00",
+            "chat_types": {"a": {"arrivals": {"per_hour": 5}, "handle_time": "5m", "patience": "3m"}},
+            "agent_groups": {
+                "g": {
+                    "shifts": [
+                        {
+                            "agents": 1,
+                            "from": "00:00",
+                            "to": "08:00",
+                            "breaks": [
+                                {"at": "02:30", "for": "30m"},
+                                {"at": "03:00", "for": "60m"},
+                                {"at": "04:15", "for": "10m"},
+                            ],
+                        }
+                    ]
+                }
+            },
+        }
+    )
+    roster = blueprint(scenario).roster
+    (shift,) = roster.shifts
+    assert [(rest.begin / 60, rest.end / 60) for rest in shift.breaks] == [(150, 180), (180, 240), (240, 250)]
+    assert roster.scheduled[0].values.min() >= 0

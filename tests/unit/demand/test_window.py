@@ -1,7 +1,13 @@
 """The time that counts, cut into cells, and how these make up intervals, hours, days, weekdays and weeks."""
 
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
 import numpy as np
 import pytest
+
+from planner.demand.window import day_edges
+from planner.scenario.local_time import LocalTime
 
 HOUR = 3600.0
 AUTUMN = {"timezone": "Europe/Athens", "start": "2026-10-25 00:00", "end": "2026-10-26 00:00"}
@@ -228,3 +234,9 @@ def test_every_cell_lies_in_one_part_of_each_division(planned, day, interval):
     (opens, closes), edges = window.doors[0], window.edges.tolist()
     assert {opens, closes} <= set(edges)
     assert {hour * HOUR for hour in range(int(window.closes / HOUR))} <= set(edges)
+
+
+def test_a_zone_that_skips_a_date():
+    """Apia went from 29 to 31 December 2011: three days, and none is empty."""
+    time = LocalTime(datetime(2011, 12, 29), datetime(2012, 1, 2), ZoneInfo("Pacific/Apia"))
+    assert (day_edges(time) / 3600).tolist() == [0, 24, 48, 72]

@@ -133,3 +133,25 @@ def test_tickets_take_no_room_and_do_not_expire(play):
         (200, "chat 2 to A"),
         (300, "chat 2 leaves A"),
     ]
+
+
+def test_a_shift_that_ends_before_doors_open_serves_nobody(play):
+    """A is there from 0 to 10, doors open at 20: there is no evening to stay for."""
+    groups = [{"shifts": [[(0, 10)]]}]
+    assert play([30], 60, groups=groups, doors=((20.0, 100.0),), closes=100) == [
+        (10, "A stops"),
+        (100, "chat 0 is closed"),
+    ]
+
+
+def test_each_closing_has_its_own_end_of_service(play):
+    """20 s after the first close nobody waits; after the second, at 220, chat 2 still does, and not before."""
+    doors = ((0.0, 100.0), (110.0, 200.0))
+    assert play(
+        [0, 190, 195], [90, 15, 60], agents={0: 1, 110: 1}, doors=doors, closes=200, serve_at_most=105
+    )[-4:] == [
+        (190, "chat 1 to A"),
+        (205, "chat 1 leaves A"),
+        (205, "chat 2 to A"),
+        (265, "chat 2 leaves A"),
+    ]

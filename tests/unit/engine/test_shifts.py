@@ -246,3 +246,36 @@ def test_service_after_closing_may_have_an_end(play):
         (119, "chat 2 is closed"),
         (120, "chat 1 leaves A"),
     ]
+
+
+def test_whose_break_lasts_to_the_end_does_not_come_back(play):
+    """Shift, break and doors end at 100: A has gone home, the chat is closed."""
+    groups = [{"shifts": [[(0, 100, (80, 100))]]}]
+    assert play([90], 20, groups=groups, closes=100) == [
+        (80, "A goes on break"),
+        (100, "A ends the break"),
+        (100, "chat 0 is closed"),
+    ]
+
+
+def test_who_is_away_to_the_end_does_not_come_back(play):
+    """The spell is cut at the shift's end, which is the doors' close."""
+    groups = [{"shifts": [[(0, 100)]], "away": [(0, 80, 100)]}]
+    assert play([90], 20, groups=groups, closes=100) == [
+        (100, "A stops"),
+        (100, "chat 0 is closed"),
+    ]
+
+
+def test_a_break_so_shortly_after_another_leaves_no_time_for_a_chat(play):
+    """The second begins 10 s after the first has ended, and no chat is taken 20 s before a break."""
+    groups = [{"shifts": [[(0, 300, (50, 100), (110, 150))]], "last_chat_before": 20}]
+    assert play([60], 10, groups=groups) == [
+        (50, "A goes on break"),
+        (100, "A ends the break"),
+        (110, "A goes on break"),
+        (150, "A ends the break"),
+        (150, "chat 0 to A"),
+        (160, "chat 0 leaves A"),
+        (300, "A stops"),
+    ]

@@ -603,3 +603,18 @@ def test_the_interval_of_a_spread_covers_the_truth(law, n, p):
         (one.low is None or one.low <= truth) and (one.high is None or truth <= one.high) for one in found
     )
     assert covered / trials >= 0.95 - 3 * math.sqrt(0.95 * 0.05 / trials)
+
+
+def test_a_day_on_which_nobody_turned_up_has_no_time_of_agents(measured):
+    """No span on duty, no chat in hand; somebody who did not come is away all the same."""
+    found = measured(duty=[], shifts=[Shift(0, 0.0, 3600.0, absent=True)], away=[Away(0, 500.0, 900.0)])
+    for column in (Column.STAFFED, Column.BUSY, Column.IN_HAND, Column.OVERTIME, Column.AWAY, Column.PAID):
+        assert found.of(column) == [0]
+
+
+def test_a_shift_that_is_all_break_has_no_staffed_time(measured):
+    """From 600 to 1200."""
+    found = measured(
+        duty=[], rests=[(0, 600, 1200)], shifts=[Shift(0, 600.0, 1200.0, (Break(600.0, 1200.0),))]
+    )
+    assert found.of(Column.STAFFED) == found.of(Column.BREAK_OVERRUN) == [0]
