@@ -12,8 +12,10 @@ from planner.flow.roster import Break, Group, Headcount, Roster, Shift
 from planner.scenario import Scenario
 from planner.scenario.agent_group import AgentGroup
 from planner.scenario.doors import Doors
-from planner.scenario.files import PlannedShift
+from planner.scenario.files import Person, PlannedShift
 from planner.scenario.local_time import DAY, LocalTime
+from planner.scenario.shift import BreakSpan
+from planner.scenario.shift import Shift as WrittenShift
 
 
 def planned_roster(scenario: Scenario, doors: Doors) -> Roster:
@@ -70,31 +72,34 @@ def _headcounts(profile: Profile, group: int, doors: Doors) -> Iterator[Headcoun
 
 def _shifts(scenario: Scenario, name: str, group: AgentGroup, first: int) -> tuple[list[Shift], int]:
     """Return the shifts that touch the horizon, and how many agents the group has; `first` is their first position."""
+    persons = list(_persons(scenario, name, group))
+    shifts = [
+        shift
+        for agent, person in enumerate(persons, start=first)
+        for planned in person.shifts
+        if (shift := _clipped(agent, planned, scenario.time)) is not None
+    ]
+    return shifts, len(persons)
+
+
+def _persons(scenario: Scenario, name: str, group: AgentGroup) -> Iterator[Person]:
+    """Yield the agents of a group with shifts, in roster order."""
     if group.shifts is None:
-        persons = scenario.files.rosters[name]
-        rows = [
-            _clipped(first + place, shift, scenario.time)
-            for place, person in enumerate(persons)
-            for shift in person.shifts
-        ]
-        return [shift for shift in rows if shift is not None], len(persons)
-    shifts: list[Shift] = []
-    agents = 0
+        yield from scenario.files.rosters[name]
+        return
+    time = scenario.time
+    worked = [day for day in time.dates() if not time.is_shut(day)]
     for written in group.shifts:
+        days = [day for day in worked if time.weekday(day) in written.days]
         for agent in range(written.agents):
             breaks = sorted(written.break_spans(agent))
-            for day in scenario.time.dates():
-                if scenario.time.is_shut(day) or scenario.time.weekday(day) not in written.days:
-                    continue
-                planned = PlannedShift(
-                    day, day * DAY + written.begin, day * DAY + written.end,
-                    tuple((day * DAY + begin, day * DAY + end, paid) for begin, end, paid in breaks),
-                )  # fmt: skip
-                shift = _clipped(first + agents + agent, planned, scenario.time)
-                if shift is not None:
-                    shifts.append(shift)
-        agents += written.agents
-    return shifts, agents
+            yield Person("", tuple(_on_day(written, breaks, day) for day in days))
+
+
+def _on_day(written: WrittenShift, breaks: Sequence[BreakSpan], day: int) -> PlannedShift:
+    midnight = day * DAY
+    rests = tuple((midnight + begin, midnight + end, paid) for begin, end, paid in breaks)
+    return PlannedShift(day, midnight + written.begin, midnight + written.end, rests)
 
 
 def _clipped(agent: int, planned: PlannedShift, time: LocalTime) -> Shift | None:

@@ -4,22 +4,28 @@ import csv
 import io
 from collections.abc import Iterator
 
-from planner.kpi import BY_KEY, Figures
+from planner.kpi import BY_KEY, Figures, Part
 from planner.report.document import clock_time
 from planner.study import Study
 
-HEADER = ("scope", "name", "interval_start", "interval_end", "kpi", "unit", "mean", "low", "high")
+HEADER = ("part", "part_name", "start", "end", "scope", "name", "kpi", "unit", "mean", "low", "high")
+
+PartCells = tuple[str, str, str, str]
+"""What part of the time, its name, and from when to when if it occurs once."""
 
 
 def as_csv(study: Study) -> Iterator[str]:
-    """Yield every figure as a row: scope run, chat_type or agent_group, for all the time and each interval."""
+    """Yield every figure as a row: scope run, chat_type or agent_group, for all the time and each part of it.
+
+    Parts are interval, day, hour_of_day, weekday and week; those that occur once have a start and an end.
+    """
     out = io.StringIO()
     writer = csv.writer(out, lineterminator="\n")
     writer.writerow(HEADER)
-    for scope, name, begin, end, figures in _blocks(study):
+    for part, scope, name, figures in _blocks(study):
         for key, estimate in figures.items():
             bounds = ("" if x is None else repr(x) for x in (estimate.mean, estimate.low, estimate.high))
-            writer.writerow([scope, text_cell(name), begin, end, key, BY_KEY[key].unit, *bounds])
+            writer.writerow([*part, scope, text_cell(name), key, BY_KEY[key].unit, *bounds])
         yield out.getvalue()
         out.seek(0)
         out.truncate()
@@ -30,19 +36,23 @@ def text_cell(text: str) -> str:
     return f"'{text}" if text[:1] in ("=", "+", "-", "@", "\t", "\r") else text
 
 
-def _blocks(study: Study) -> Iterator[tuple[str, str, str, str, Figures]]:
+def _blocks(study: Study) -> Iterator[tuple[PartCells, str, str, Figures]]:
     summary, time = study.summary, study.scenario.time
-    yield from _scopes("", "", summary.figures, summary.chat_types, summary.agent_groups)
-    for part in summary.intervals:
-        begin, end = clock_time(time, part.begin), clock_time(time, part.end)
-        yield from _scopes(begin, end, part.figures, part.chat_types, part.agent_groups)
+    whole = Part("", 0.0, 0.0, summary.figures, summary.chat_types, summary.agent_groups)
+    yield from _scopes(("all", "", "", ""), whole)
+    for kind, parts in (("day", summary.days), ("week", summary.weeks), ("interval", summary.intervals)):
+        for part in parts:
+            yield from _scopes(
+                (kind, part.name, clock_time(time, part.begin), clock_time(time, part.end)), part
+            )
+    for kind, parts in (("hour_of_day", summary.hours), ("weekday", summary.weekdays)):
+        for part in parts:
+            yield from _scopes((kind, part.name, "", ""), part)
 
 
-def _scopes(
-    begin: str, end: str, run: Figures, types: dict[str, Figures], groups: dict[str, Figures]
-) -> Iterator[tuple[str, str, str, str, Figures]]:
-    yield "run", "", begin, end, run
-    for name, figures in types.items():
-        yield "chat_type", name, begin, end, figures
-    for name, figures in groups.items():
-        yield "agent_group", name, begin, end, figures
+def _scopes(cells: PartCells, part: Part) -> Iterator[tuple[PartCells, str, str, Figures]]:
+    yield cells, "run", "", part.figures
+    for name, figures in part.chat_types.items():
+        yield cells, "chat_type", name, figures
+    for name, figures in part.agent_groups.items():
+        yield cells, "agent_group", name, figures

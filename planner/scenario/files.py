@@ -28,9 +28,10 @@ class PlannedShift:
 
 @dataclass(frozen=True)
 class Person:
-    """An agent of a roster file."""
+    """An agent and their shifts."""
 
     name: str
+    """Nothing where a scenario only says how many there are."""
     shifts: tuple[PlannedShift, ...]
 
 

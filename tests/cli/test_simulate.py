@@ -98,26 +98,20 @@ def test_set_changes_a_value_and_keeps_the_customers() -> None:
 
 
 def test_csv_has_a_row_per_figure() -> None:
-    """The header is as documented, and run, types, groups and intervals are there."""
+    """Of the run, types and groups, for all the time and each part of it: one day here."""
     rows = list(
         csv.DictReader(io.StringIO(planner("simulate", SHOP, "-f", "csv", "--replications", 3).stdout))
     )
     assert list(rows[0]) == [
-        "scope",
-        "name",
-        "interval_start",
-        "interval_end",
-        "kpi",
-        "unit",
-        "mean",
-        "low",
-        "high",
+        *("part", "part_name", "start", "end", "scope", "name", "kpi", "unit", "mean", "low", "high")
     ]
     assert {row["scope"] for row in rows} == {"run", "chat_type", "agent_group"}
-    whole = [
-        row for row in rows if row["kpi"] == "offered" and row["scope"] == "run" and not row["interval_start"]
-    ]
+    offered = [row for row in rows if row["kpi"] == "offered" and row["scope"] == "run"]
+    whole = [row for row in offered if row["part"] == "all"]
     assert len(whole) == 1
+    for part in ("day", "week", "weekday", "hour_of_day", "interval"):
+        found = [float(row["mean"]) for row in offered if row["part"] == part]
+        assert sum(found) == pytest.approx(float(whole[0]["mean"])), part
     assert float(whole[0]["low"]) <= float(whole[0]["mean"]) <= float(whole[0]["high"])
 
 
