@@ -4,7 +4,7 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
-from planner.demand.course import Doors, over_horizon
+from planner.demand.course import over_horizon
 from planner.demand.laws import ENDLESS, Law, law
 from planner.demand.staffing import planned_roster
 from planner.demand.turnout import Turnout
@@ -18,7 +18,7 @@ from planner.flow.window import Promise, Window
 from planner.scenario import Scenario
 from planner.scenario.chat_type import ChatType
 from planner.scenario.distribution import Distribution
-from planner.scenario.doors import doors
+from planner.scenario.doors import Doors, doors
 from planner.scenario.files import Forecast
 from planner.scenario.overlap import own_length
 
@@ -87,9 +87,7 @@ def blueprint(scenario: Scenario) -> Blueprint:
         tickets=scenario.tickets == "next_morning",
         roster=planned_roster(scenario, opened),
         turnouts=tuple(
-            Turnout(group.absence)
-            if group.shrinkage is None
-            else Turnout(group.absence, group.shrinkage.share, group.shrinkage.spell)
+            Turnout(group.absence, group.shrinkage.share, group.shrinkage.spell)
             for group in scenario.agent_groups.values()
         ),
         rules=_rules(scenario, opened),

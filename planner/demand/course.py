@@ -7,14 +7,12 @@ import numpy as np
 
 from planner.flow.clock import on_grid
 from planner.flow.profile import Profile
+from planner.scenario.doors import Doors
 from planner.scenario.local_time import DAY, LocalTime
 from planner.scenario.week import Weekdays, on_weekday
 
 Week = Mapping[Weekdays, Mapping[int, float]] | Mapping[Weekdays, Mapping[int, int]]
 """By days of the week: what holds from a time of day (s since midnight) on."""
-
-Doors = tuple[tuple[float, float], ...]
-"""When doors open and close (s since the start), in order."""
 
 
 def over_horizon(week: Week, time: LocalTime) -> Profile:

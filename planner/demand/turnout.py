@@ -19,7 +19,7 @@ class Turnout:
     """Chance that an agent does not turn up on a day."""
     away: float = 0.0
     """Share of the time on duty spent away."""
-    spell: float = 600.0
+    spell: float = 0.0
     """Mean length (s) of a spell away."""
 
 
@@ -95,31 +95,40 @@ def _present(roster: Roster, absences: _Absences, days: FloatColumn) -> Iterator
 def _away(
     roster: Roster, turnouts: tuple[Turnout, ...], horizon: float, seed: int, replication: int
 ) -> Iterator[Away]:
-    """Yield the spells away that fall into the time on duty.
+    """Yield the spells away that fall into the time on duty; under head counts, those that begin before the end.
 
     Time away and time there alternate, both exponential, from a stationary beginning: at any instant an agent is
     away with the wanted probability, so that share of the time on duty is lost, whatever the shifts.
     """
     first_of = {group: agent for agent, group in reversed(list(enumerate(roster.group_of)))}
-    duties: dict[int, list[Shift]] = {}
+    shifts: dict[int, list[Shift]] = {}
     for shift in roster.shifts:
-        duties.setdefault(shift.agent, []).append(shift)
+        shifts.setdefault(shift.agent, []).append(shift)
+    by_headcount = {change.group for change in roster.headcounts}
     for agent, group in enumerate(roster.group_of):
         turnout = turnouts[group]
-        if not turnout.away:
+        if not turnout.away or (agent not in shifts and group not in by_headcount):
             continue
-        place = agent - first_of[group]
-        numbers = stream(seed, replication, Attribute.AWAY, f"{roster.groups[group].name}/{place}", 0)
-        spans = _on_duty(duties[agent]) if agent in duties else [(0.0, horizon)]
+        name = f"{roster.groups[group].name}/{agent - first_of[group]}"
+        numbers = stream(seed, replication, Attribute.AWAY, name, 0)
+        if group in by_headcount:
+            begin, end = _spells(turnout, horizon, numbers)
+            some = begin < horizon
+            yield from (
+                Away(agent, *spell) for spell in zip(begin[some].tolist(), end[some].tolist(), strict=True)
+            )
+            continue
+        spans = _shift_spans(shifts[agent])
         begin, end = _spells(turnout, max(end for _, end in spans), numbers)
         for duty_begin, duty_end in spans:
-            for spell in range(*np.searchsorted(end, [duty_begin]), *np.searchsorted(begin, [duty_end])):
+            first, past = int(np.searchsorted(end, duty_begin)), int(np.searchsorted(begin, duty_end))
+            for spell in range(first, past):
                 away = max(duty_begin, float(begin[spell])), min(duty_end, float(end[spell]))
                 if away[0] < away[1]:
                     yield Away(agent, *away)
 
 
-def _on_duty(shifts: list[Shift]) -> list[tuple[float, float]]:
+def _shift_spans(shifts: list[Shift]) -> list[tuple[float, float]]:
     """Return when an agent is on a shift; those without a gap between them are one."""
     spans: list[tuple[float, float]] = []
     for shift in shifts:

@@ -35,7 +35,6 @@ def window(scenario: Scenario, doors: Doors) -> Window:
     opened = np.searchsorted(np.array(doors).ravel(), begins, side="right") % 2 == 1
     return Window(
         edges=cells,
-        closes=scenario.horizon,
         doors=doors,
         intervals=_once(np.searchsorted(intervals, begins, side="right") - 1, ()),
         hours=_by_day([f"{number:02}:00" for number in range(24)], hour, day, opened),

@@ -1,5 +1,6 @@
 """Who accepts chats when: head counts, shifts, breaks, spells away, and staying on after closing."""
 
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from functools import partial
 from typing import Protocol
@@ -44,6 +45,8 @@ class Attendance:
     ) -> None:
         self._roster = roster
         self._rules = rules
+        self._turning = [instant for door in rules.doors for instant in door]
+        """When doors open and close, in turn."""
         self._agents = agents
         self._members = [[agents[i] for i in roster.members(group)] for group in range(len(roster.groups))]
         self._calendar = calendar
@@ -90,8 +93,8 @@ class Attendance:
             last = max(shift.begin, shift.end - early)
             yield Entry(last, self._ending(last, shift), partial(self._bar, agent, NO_MORE))
         # who is there when doors close stays for those who wait then
-        there = any(opens <= shift.end < closes for opens, closes in self._rules.doors)
-        turn = Turn.ACCEPTANCE_ENDS if there else Turn.CLOSING
+        doors_open = bisect_right(self._turning, shift.end) % 2 == 1
+        turn = Turn.ACCEPTANCE_ENDS if doors_open else Turn.CLOSING
         yield Entry(shift.end, turn, partial(self._on_shift_ends, agent, shift))
 
     def _of_break(self, agent: Agent, shift: Shift, rest: Break) -> Iterator[Entry]:
@@ -145,7 +148,7 @@ class Attendance:
 
     def _on_shift_begins(self, agent: Agent, shift: Shift) -> None:
         if agent.shift is not None:  # one ends at the very instant at which the next begins
-            self._note_end(agent)
+            self._note_span(agent)
         agent.shift = shift
         agent.rest, agent.due = None, []
         if agent in self._staying:
@@ -156,7 +159,7 @@ class Attendance:
     def _on_shift_ends(self, agent: Agent, shift: Shift) -> None:
         if agent.shift is not shift:
             return
-        self._note_end(agent)
+        self._note_span(agent)
         agent.shift = agent.rest = None
         agent.due = []
         if agent.barred == 0 and not self._floor.doors_open:
@@ -164,8 +167,8 @@ class Attendance:
         else:
             self._bar(agent, OFF)
 
-    def _note_end(self, agent: Agent) -> None:
-        """Note the span that ends with the shift."""
+    def _note_span(self, agent: Agent) -> None:
+        """Note the duty or the break that ends now."""
         if agent.rest is None:
             self._log.note_on_duty(agent.position, agent.on_since, self._environment.now)
         else:
@@ -174,12 +177,8 @@ class Attendance:
     def _on_break_begins(self, agent: Agent, shift: Shift, rest: Break) -> None:
         if agent.shift is not shift:
             return
-        now = self._environment.now
-        if agent.rest is None:
-            self._log.note_on_duty(agent.position, agent.on_since, now)
-        else:
-            self._log.note_break(agent.position, agent.rest_since, now)
-        agent.rest, agent.rest_since = rest, now
+        self._note_span(agent)
+        agent.rest, agent.rest_since = rest, self._environment.now
         self._bar(agent, ON_BREAK)
 
     def _on_break_ends(self, agent: Agent, shift: Shift, rest: Break) -> None:

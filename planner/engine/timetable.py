@@ -1,6 +1,8 @@
 """What is known beforehand, in order of time."""
 
-from collections.abc import Callable, Iterable
+import gc
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
 from operator import itemgetter
 from typing import NamedTuple
 
@@ -15,6 +17,18 @@ class Entry(NamedTuple):
     action: Callable[[], None]
 
 
+@contextmanager
+def _no_garbage() -> Iterator[None]:
+    """Look for no garbage: among thousands of entries that are all kept that takes longer than making them."""
+    looking = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if looking:
+            gc.enable()
+
+
 class Timetable:
     """Brings its entries about, one after another.
 
@@ -23,7 +37,8 @@ class Timetable:
     """
 
     def __init__(self, entries: Iterable[Entry], calendar: Calendar) -> None:
-        self._entries = sorted(entries, key=itemgetter(0, 1))
+        with _no_garbage():
+            self._entries = sorted(entries, key=itemgetter(0, 1))
         self._calendar = calendar
         self._next = 0
         self._await()

@@ -25,7 +25,7 @@ class Records:
     agent: IntColumn
     """Roster position of the agent, -1 if none."""
     dequeued: FloatColumn
-    """Instant of the assignment, or of giving up for those missed."""
+    """Instant of the assignment, or of giving up for those missed; infinite for tickets that nobody took."""
     customer_left: FloatColumn
     """End of the handle time, when the customer goes."""
     slot_freed: FloatColumn
@@ -34,7 +34,7 @@ class Records:
     """Spans in which agents are on duty, not on a break: roster position ..."""
     on_from: FloatColumn
     on_to: FloatColumn
-    """... and from when to when; infinite for those who are on until the queue is empty."""
+    """... and from when to when; infinite for those there by head count when doors close for the last time."""
     rest_agent: IntColumn
     """Breaks as they were taken: roster position ..."""
     rest_from: FloatColumn

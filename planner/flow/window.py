@@ -44,8 +44,6 @@ class Window:
 
     edges: FloatColumn
     """Edges of the cells: where an interval, an hour or a day ends, or doors open or close."""
-    closes: float
-    """The scenario's end; staffed time ends."""
     doors: tuple[tuple[float, float], ...]
     """When doors open and close."""
     intervals: Division
@@ -54,5 +52,11 @@ class Window:
     days: Division
     """From the start's time of day to the same time on the next date."""
     weekdays: Division
+    """Of the date on which the day begins."""
     weeks: Division
-    """Calendar weeks, from Monday."""
+    """From Monday, of the date on which the day begins."""
+
+    @property
+    def closes(self) -> float:
+        """When doors close for the last time; time on duty by head count ends."""
+        return self.doors[-1][1]

@@ -61,8 +61,7 @@ def agent_sums(records: Records, roster: Roster, window: Window) -> FloatColumn:
     """Return the time columns' sums as [group, cell, column]."""
     groups, edges = len(roster.groups), window.edges
     group_of = np.array(roster.group_of, dtype=np.int64)
-    closes = window.doors[-1][1]
-    course = courses(records, roster, closes)
+    course = courses(records, roster, window.closes)
     group = group_of[course.agent]
     busy, staffed, resting = course.in_hand > 0, course.on_duty > 0, course.on_break > 0
     sums = np.zeros((groups, len(edges) - 1, COLUMNS))
@@ -78,7 +77,7 @@ def agent_sums(records: Records, roster: Roster, window: Window) -> FloatColumn:
         course.since, [_changes(busy & staffed), _changes(course.in_hand * staffed)], group, groups, edges
     )
     staffed_time = time_of_spans(
-        records.on_from, _duty_ends(records, closes), group_of[records.on_agent], groups, edges
+        records.on_from, _duty_ends(records, window.closes), group_of[records.on_agent], groups, edges
     )
     sums[:, :, Column.STAFFED] = staffed_time
     sums[:, :, Column.SLOTS] = staffed_time * np.array([[group.concurrency] for group in roster.groups])

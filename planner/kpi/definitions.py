@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field
 from typing import Literal
 
-from planner.kpi.columns import Column
+from planner.kpi.columns import CHAT_COLUMNS, Column
 
 Scope = Literal["run", "chat_type", "agent_group"]
 EVERYWHERE: tuple[Scope, ...] = ("run", "chat_type", "agent_group")
@@ -43,7 +43,7 @@ class Ratio(Kpi):
     @property
     def counts_chats(self) -> bool:
         """Whether it is a share of chats, not of time."""
-        return self.share and self.numerator in range(Column.OFFERED, Column.OPEN)
+        return self.share and self.numerator in CHAT_COLUMNS
 
 
 @dataclass(frozen=True)

@@ -88,8 +88,8 @@ def mean(values: FloatColumn) -> Estimate:
     return ratio(known, np.ones(len(known)))
 
 
-def shares_of_chats(numerator: FloatColumn, denominator: FloatColumn) -> list[Estimate]:
-    """Return shares of chats; where one is all or none, the interval is Wilson's on the pooled counts."""
+def shares_of_counts(numerator: FloatColumn, denominator: FloatColumn) -> list[Estimate]:
+    """Return shares of chats or days; where one is all or none, the interval is Wilson's on the pooled counts."""
     hits, totals = numerator.sum(axis=0).tolist(), denominator.sum(axis=0).tolist()
     return [
         wilson(hit, total) if total > 0 and hit in (0.0, total) and len(numerator) > 1 else estimate

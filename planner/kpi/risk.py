@@ -18,9 +18,14 @@ def of_replications(kpi: Attainment | Spread, sums: FloatColumn, promise: Promis
         return _attainment(sums, promise)
     if kpi.quantity == "missed":
         return estimate.spread(sums[:, MISSED], kpi.p)
-    promised = sums[:, PROMISED]
-    levels = np.divide(sums[:, IN_TIME], promised, out=np.full(len(sums), np.nan), where=promised > 0)
-    return estimate.spread(levels, kpi.p)
+    return estimate.spread(levels(sums), kpi.p)
+
+
+def levels(sums: FloatColumn) -> FloatColumn:
+    """Return the service levels of sums as [..., 3]; NaN where no chat counted."""
+    promised = sums[..., PROMISED]
+    none = np.full(promised.shape, np.nan)
+    return np.asarray(np.divide(sums[..., IN_TIME], promised, out=none, where=promised > 0))
 
 
 def kept(sums: FloatColumn, promise: Promise) -> BoolColumn:
@@ -44,6 +49,6 @@ def days_kept(sums: FloatColumn, promise: Promise) -> Estimate:
     """Return the share of days that keep the promise, from their sums as [replication, day, 3]."""
     counted = sums[:, :, PROMISED] > 0
     hits = (kept(sums, promise) & counted).sum(axis=1).astype(np.float64)
-    return estimate.shares_of_chats(
+    return estimate.shares_of_counts(
         hits[:, np.newaxis], counted.sum(axis=1, dtype=np.float64)[:, np.newaxis]
     )[0]

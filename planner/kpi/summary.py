@@ -90,9 +90,10 @@ def summarise(ledger: Ledger, scopes: Scopes, window: Window, promise: Promise) 
         for number, scope in enumerate(scopes.all())
     ]
     hours, days, weekdays, weeks, intervals = (
-        tuple(_parts(ledger, scopes, division, window.edges, promise, with_risk=division is window.days))
+        tuple(_parts(ledger, scopes, division, window.edges))
         for division in (window.hours, window.days, window.weekdays, window.weeks, window.intervals)
     )
+    _tell_risk(days, ledger, scopes, promise)
     return Summary(
         replications=ledger.replications,
         figures=whole[0],
@@ -132,7 +133,7 @@ def _from_sums(kpi: Kpi, sums: FloatColumn, sizes: FloatColumn) -> list[Estimate
     assert isinstance(kpi, Ratio)
     numerator, denominator = sums[:, :, kpi.numerator] * kpi.factor, sums[:, :, kpi.denominator]
     if kpi.counts_chats:
-        return estimate.shares_of_chats(numerator, denominator)
+        return estimate.shares_of_counts(numerator, denominator)
     return estimate.ratios(numerator, denominator, most=1.0 if kpi.share else np.inf)
 
 
@@ -143,10 +144,19 @@ def _pooled(cells: FloatColumn, order: IntColumn, first: IntColumn) -> FloatColu
     return np.asarray(np.add.reduceat(cells[:, order], first, axis=1))
 
 
-def _parts(
-    ledger: Ledger, scopes: Scopes, division: Division, edges: FloatColumn, promise: Promise, with_risk: bool
-) -> Iterator[Part]:
-    """Yield the figures of each part; `with_risk` tells also how single replications differ, if parts are days."""
+def _tell_risk(days: Sequence[Part], ledger: Ledger, scopes: Scopes, promise: Promise) -> None:
+    """Add to the days' figures how single replications differ."""
+    for number, scope in enumerate(scopes.all()[: 1 + len(scopes.types)]):
+        sums = ledger.days(number)
+        for place, day in enumerate(days):
+            figures = day.figures if number == 0 else day.chat_types[scopes.types[number - 1]]
+            for kpi in scopes.kpis(scope):
+                if isinstance(kpi, (Attainment, Spread)):
+                    figures[kpi.key] = risk.of_replications(kpi, sums[:, place], promise)
+
+
+def _parts(ledger: Ledger, scopes: Scopes, division: Division, edges: FloatColumn) -> Iterator[Part]:
+    """Yield the figures of each part."""
     order = np.argsort(division.of_cell, kind="stable")
     first = np.searchsorted(division.of_cell[order], np.arange(division.parts))
     sizes = np.outer(ledger.section_sizes(), division.days).astype(np.float64)
@@ -154,13 +164,7 @@ def _parts(
     for number, scope in enumerate(scopes.all()):
         sums = _pooled(ledger.cells(number), order, first)
         told = [kpi for kpi in scopes.kpis(scope) if isinstance(kpi, (Ratio, Count)) and kpi.by_interval]
-        of_scope = {kpi.key: _from_sums(kpi, sums, sizes) for kpi in told}
-        if with_risk and scope != "agent_group":
-            for kpi in scopes.kpis(scope):
-                if isinstance(kpi, (Attainment, Spread)):
-                    days = ledger.days(number).swapaxes(0, 1)
-                    of_scope[kpi.key] = [risk.of_replications(kpi, day, promise) for day in days]
-        columns.append(of_scope)
+        columns.append({kpi.key: _from_sums(kpi, sums, sizes) for kpi in told})
     last = np.append(first[1:], len(order)) - 1
     begins, ends = edges[order[first]].tolist(), edges[order[last] + 1].tolist()
     for place, (begin, end) in enumerate(zip(begins, ends, strict=True)):

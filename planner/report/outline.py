@@ -135,8 +135,7 @@ def _by_days(study: Study) -> Iterator[Table]:
     if len(days) >= TWO_WEEKS:
         yield _by_part("By week", "week", summary.weeks, [part.name for part in summary.weeks])
         yield _by_part("By weekday", "", summary.weekdays, [part.name for part in summary.weekdays])
-        worst = sorted(days, key=lambda part: part.figures["service_level"].mean or 0.0)[:OF_MANY_DAYS]
-        days = tuple(sorted(worst, key=lambda part: part.begin))
+        days = _worst(days, OF_MANY_DAYS)
     title = (
         "By day"
         if len(days) == len(summary.days)
@@ -144,6 +143,13 @@ def _by_days(study: Study) -> Iterator[Table]:
     )
     yield _by_part(title, "day", days, [f"{time.at(part.begin):%a %d %b}" for part in days])
     yield _by_part("By hour of day", "from", summary.hours, [part.name for part in summary.hours])
+
+
+def _worst(parts: Sequence[Part], most: int) -> tuple[Part, ...]:
+    """Return the parts of the lowest service level, in order of time."""
+    told = [part for part in parts if part.figures["service_level"].mean is not None]
+    worst = sorted(told, key=lambda part: part.figures["service_level"].mean or 0.0)[:most]
+    return tuple(sorted(worst, key=lambda part: part.begin))
 
 
 def _by_part(title: str, what: str, parts: Sequence[Part], names: Sequence[str]) -> Table:
@@ -200,9 +206,7 @@ def _by_interval(study: Study) -> Table:
     most = MOST_INTERVALS if len(study.summary.days) == 1 else OF_MANY_DAYS
     if len(intervals) > most:
         title = f"The {most} worst of {len(intervals)} intervals (all are in --format json and csv)"
-        told = [part for part in intervals if part.figures["service_level"].mean is not None]
-        worst = sorted(told, key=lambda part: part.figures["service_level"].mean or 0.0)[:most]
-        intervals = tuple(sorted(worst, key=lambda part: part.begin))
+        intervals = _worst(intervals, most)
     busiest = max((part.figures["offered"].mean or 0.0 for part in intervals), default=0.0)
     rows = [_interval_row(study, part, busiest) for part in intervals]
     titles = (BY_KEY[key].title for key in OF_INTERVALS)

@@ -45,14 +45,11 @@ class AgentGroup(Strict):
     of several), `start`, `end` and `breaks` (such as 12:00-12:30; 15:00-15:15)."""
     absence: Annotated[Share, Field(lt=1)] = 0.0
     """Chance that a scheduled agent does not turn up that day."""
-    shrinkage: (
-        Annotated[
-            Shrinkage,
-            BeforeValidator(_shrinkage),
-            WithJsonSchema({"anyOf": [SHARE_SCHEMA, Shrinkage.model_json_schema()]}),
-        ]
-        | None
-    ) = None
+    shrinkage: Annotated[
+        Shrinkage,
+        BeforeValidator(_shrinkage),
+        WithJsonSchema({"anyOf": [SHARE_SCHEMA, Shrinkage.model_json_schema()], "default": 0}),
+    ] = Shrinkage(share=0.0)
     """Accepting time lost on shift: a share, lost in spells of 10m on average, or `{share: 8%, spell: 5m}`."""
     last_chat_before: Duration = 0.0
     """No new chat so shortly before a break or the shift's end."""

@@ -6,7 +6,7 @@ from planner.scenario.local_time import DAY
 from planner.scenario.model import Scenario
 from planner.scenario.problems import Problem
 from planner.scenario.tree import Node
-from planner.scenario.week import on_weekday
+from planner.scenario.week import ALL_DAYS, on_weekday
 
 MOST_SHIFTS = 1_000_000
 """Shifts and breaks of single agents over the horizon."""
@@ -20,7 +20,7 @@ def doors(scenario: Scenario) -> Doors:
     time = scenario.time
     if scenario.open is None and not time.shut:
         return ((0.0, scenario.horizon),)
-    week = scenario.open if scenario.open is not None else {tuple(range(7)): ((0, DAY),)}
+    week = scenario.open if scenario.open is not None else {ALL_DAYS: ((0, DAY),)}
     merged: list[tuple[float, float]] = []
     for day in time.dates():
         hours = () if time.is_shut(day) else on_weekday(week, time.weekday(day), ())

@@ -123,6 +123,10 @@ class LocalTime:
         """Return the dates of the horizon and the one before, as days after the start's date."""
         return range(-1, int(self.clock(self.horizon) // DAY) + 1)
 
+    def own_dates(self) -> range:
+        """Return the dates between start and end, as days after the start's date."""
+        return range(int(-(-self.clock(self.horizon) // DAY)))
+
     def date(self, day: int) -> date:
         """Return a date given as days after the start's date."""
         return self.start.date() + timedelta(days=day)

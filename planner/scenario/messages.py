@@ -13,11 +13,11 @@ from planner.scenario.not_yet import until_then
 from planner.scenario.problems import Place, Problem
 from planner.scenario.quantities import NUMBER, SHARE, share, shown
 from planner.scenario.tree import Node
-from planner.scenario.week import EVERY_DAY
+from planner.scenario.week import DAILY_KEY
 
 Path = tuple[str | int, ...]
 
-VARIANTS = ("[duration]", "[never]", "[list]", "[share]", EVERY_DAY)
+VARIANTS = ("[duration]", "[never]", "[list]", "[share]", DAILY_KEY)
 """Tags of types that are one of two, and keys that are put in where a planner may leave them out."""
 
 EXPECTED = {

@@ -101,9 +101,9 @@ class Scenario(Strict):
     timezone: Zone | None = None
     """The zone whose clocks the times are told by, such as Europe/Athens; without it clocks never change."""
     start: Moment
-    """Doors open."""
+    """What is simulated begins; doors open, unless `open` says otherwise."""
     end: Moment
-    """Doors close: no arrivals from here on."""
+    """It ends, and doors close: no arrivals from here on."""
     open: OpeningWeek | None = None
     """Opening hours: 08:00-20:00, or by days of the week (`{mon-fri: 08:00-20:00, sat: 09:00-14:00}`, else closed);
     default open from start to end."""
@@ -220,18 +220,6 @@ class Scenario(Strict):
                     f"the horizon has {count:,.0f} intervals", f"use longer ones, at most {MOST_INTERVALS:,}"
                 )
         return interval
-
-    @field_validator("run")
-    @classmethod
-    def _something_counts(cls, run: Run, info: ValidationInfo) -> Run:
-        start, end = info.data.get("start"), info.data.get("end")
-        if (
-            start is not None
-            and end is not None
-            and run.warm_up + run.cool_down >= (end - start).total_seconds()
-        ):
-            raise wrong("warm_up and cool_down leave nothing of the horizon", "make them shorter")
-        return run
 
     @field_validator("tickets")
     @classmethod

@@ -7,10 +7,10 @@ from typing import Annotated, Self
 from pydantic import ConfigDict, Field, field_validator, model_validator
 
 from planner.scenario.fields import Clock, ClockEnd, Duration, Headcount, Strict, wrong
+from planner.scenario.local_time import DAY
 from planner.scenario.quantities import clock_text, duration_text, shown
-from planner.scenario.week import Days
+from planner.scenario.week import ALL_DAYS, Days
 
-DAY = 86400
 MINUTE = 60
 MOST_CHECKED = 1000
 """Of more agents the breaks of the first so many, and of the last, are checked: they lie evenly."""
@@ -66,7 +66,7 @@ class Shift(Strict):
     """When they begin to accept chats."""
     to: ClockEnd
     """When they cease to; not after `from` means on the next day."""
-    days: Days = (0, 1, 2, 3, 4, 5, 6)
+    days: Days = ALL_DAYS
     """The days of the week on which the shift begins."""
     breaks: Annotated[tuple[Break, ...], Field(max_length=20)] = ()
     """Breaks of each agent."""

@@ -20,21 +20,22 @@ from planner.scenario.fields import (
 from planner.scenario.quantities import Unreadable, shown
 
 NAMES = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
-EVERY_DAY = "[daily]"
+DAILY_KEY = "[daily]"
 """Stands for the days where a value is written that holds on all of them."""
 FULL_NAMES = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 SHORT_NAMES = {**{name: name[:3] for name in FULL_NAMES}, "tues": "tue", "thur": "thu", "thurs": "thu"}
 
-WORDS = {
-    "daily": tuple(range(7)),
-    "all": tuple(range(7)),
-    "weekdays": tuple(range(5)),
+Weekdays = tuple[int, ...]
+"""0 for Monday to 6 for Sunday, in order."""
+ALL_DAYS: Weekdays = (0, 1, 2, 3, 4, 5, 6)
+
+WORDS: dict[str, Weekdays] = {
+    "daily": ALL_DAYS,
+    "all": ALL_DAYS,
+    "weekdays": (0, 1, 2, 3, 4),
     "weekend": (5, 6),
     "weekends": (5, 6),
 }
-
-Weekdays = tuple[int, ...]
-"""0 for Monday to 6 for Sunday, in order."""
 
 
 def weekdays(value: object) -> Weekdays:
@@ -80,10 +81,10 @@ def _by_weekday(inner: Callable[[object], object]) -> BeforeValidator:
 
     def prepare(value: object) -> object:
         if not isinstance(value, dict) or not any(_is_day(key) for key in value):
-            return {EVERY_DAY: inner(value)}
-        if EVERY_DAY in value:
+            return {DAILY_KEY: inner(value)}
+        if DAILY_KEY in value:
             raise wrong(
-                f"{shown(EVERY_DAY)} is no day of the week", "write for example mon-fri, sat or daily"
+                f"{shown(DAILY_KEY)} is no day of the week", "write for example mon-fri, sat or daily"
             )
         seen: dict[int, object] = {}
         for key in value:
@@ -118,7 +119,7 @@ Days = Annotated[
 ]
 DaysKey = Annotated[
     Weekdays,
-    reading(lambda value: tuple(range(7)) if value == EVERY_DAY else weekdays(value)),
+    reading(lambda value: ALL_DAYS if value == DAILY_KEY else weekdays(value)),
     WithJsonSchema(DAYS_SCHEMA),
 ]
 

@@ -10,6 +10,7 @@ MOST_CHATS = 100_000_000
 PLAUSIBLE_AGENTS = 20_000
 MOST_MOVES = 2_000_000
 MOST_CELLS = 1_500_000
+MOST_DAYS = 20_000_000
 MICROSECONDS_PER_CHAT = 8
 
 
@@ -32,6 +33,7 @@ def check_budget(blueprint: Blueprint, replications: int) -> None:
         * (1 + len(blueprint.types) + len(blueprint.roster.groups))
         * COLUMNS
     )
+    days = replications * blueprint.window.days.parts * (1 + len(blueprint.types))
     moves = _moves(blueprint)
     hours = chats * replications * MICROSECONDS_PER_CHAT / 3.6e9
     if busiest > MOST_CHATS_AT_ONCE:
@@ -42,6 +44,8 @@ def check_budget(blueprint: Blueprint, replications: int) -> None:
         raise TooLarge(
             f"about {chats * replications:,.0f} chats in all take about {hours:,.1f} hours on one core"
         )
+    if days > MOST_DAYS:
+        raise TooLarge(f"{days:,} figures would be kept of single days")
     if moves > MOST_MOVES:
         raise TooLarge(f"agents come and go {moves:,.0f} times per replication")
     if agents > PLAUSIBLE_AGENTS:

@@ -11,12 +11,11 @@ from planner.flow.roster import Group
 from planner.scenario import Scenario
 from planner.scenario.local_time import LocalTime
 from planner.scenario.quantities import duration_text
-from planner.scenario.week import Weekdays
+from planner.scenario.week import ALL_DAYS, Weekdays
 
 OUTSIDE = 0.1
 """A larger share of a group's hours outside open doors is told."""
 MOST_TOLD = 3
-EVERY_DAY: Weekdays = (0, 1, 2, 3, 4, 5, 6)
 
 
 def cautions(scenario: Scenario, plan: Blueprint) -> list[str]:
@@ -92,7 +91,7 @@ def _window(scenario: Scenario) -> Iterator[str]:
 def _holidays(scenario: Scenario) -> Iterator[str]:
     time = scenario.time
     if scenario.holidays is not None and not any(
-        time.date(day) in time.holidays | time.shut for day in time.dates()
+        time.date(day) in time.holidays | time.shut for day in time.own_dates()
     ):
         yield "holidays: none lies between start and end"
     elif time.holidays and not _sundays_differ(scenario):
@@ -105,8 +104,8 @@ def _sundays_differ(scenario: Scenario) -> bool:
     weeks += [chat_type.arrivals.per_hour or {} for chat_type in scenario.chat_types.values()]
     weeks += [group.agents or {} for group in scenario.agent_groups.values()]
     shifts = [shift for group in scenario.agent_groups.values() for shift in group.shifts or ()]
-    return any(week and EVERY_DAY not in week for week in weeks) or any(
-        shift.days != EVERY_DAY for shift in shifts
+    return any(week and ALL_DAYS not in week for week in weeks) or any(
+        shift.days != ALL_DAYS for shift in shifts
     )
 
 
@@ -204,7 +203,12 @@ def _work(plan: Blueprint, types: Sequence[int]) -> float:
 def _capacity(plan: Blueprint, types: Sequence[int]) -> float:
     """Return the most work (s) that agents with the skill for any of the types can do."""
     return sum(
-        scheduled.integral() * _most_work(group)
-        for scheduled, group in zip(plan.roster.scheduled, plan.roster.groups, strict=True)
+        while_open(scheduled, plan.rules.doors).integral()
+        * (1 - turnout.absence)
+        * (1 - turnout.away)
+        * _most_work(group)
+        for scheduled, group, turnout in zip(
+            plan.roster.scheduled, plan.roster.groups, plan.turnouts, strict=True
+        )
         if set(types) & set(group.skills)
     )

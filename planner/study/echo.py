@@ -13,11 +13,12 @@ from planner.scenario.files import Forecast
 from planner.scenario.local_time import DAY, FOREVER
 from planner.scenario.quantities import clock_text, duration_text
 from planner.scenario.shift import Break, Shift
-from planner.scenario.week import Weekdays, on_weekday, weekdays_text
+from planner.scenario.week import ALL_DAYS, Weekdays, on_weekday, weekdays_text
 
 Line = tuple[str, str]
 
 MOST_CHANGES = 24
+MOST_HOLIDAYS = 10
 
 
 def interpretations(scenario: Scenario, plan: Blueprint) -> list[Line]:
@@ -115,7 +116,7 @@ def _agents(count: int) -> str:
 def _turnout(group: AgentGroup) -> Iterator[Line]:
     if group.absence:
         yield "", f"{100 * group.absence:.3g} % do not turn up on a day"
-    if group.shrinkage is not None:
+    if group.shrinkage.share:
         spell = duration_text(group.shrinkage.spell)
         yield (
             "",
@@ -129,7 +130,7 @@ def _turnout(group: AgentGroup) -> Iterator[Line]:
 
 def _shift(shift: Shift) -> str:
     said = f"{shift.agents} from {clock_text(shift.begin)} to {clock_text(shift.to)}"
-    if shift.days != tuple(range(7)):
+    if shift.days != ALL_DAYS:
         said += f" {weekdays_text(shift.days)}"
     return said + "".join(f", break {_break(rest)}" for rest in shift.breaks)
 
@@ -147,14 +148,12 @@ def _doors(scenario: Scenario, plan: Blueprint) -> Iterator[Line]:
         yield "open", _week(scenario.open)
         hours = sum(closes - opens for opens, closes in plan.rules.doors) / 3600
         yield "", f"{hours:,.1f} hours between start and end"
-    dates = [
-        day
-        for day in scenario.time.dates()
-        if scenario.time.date(day) in scenario.time.holidays | scenario.time.shut
-    ]
+    time = scenario.time
+    dates = [date for day in time.own_dates() if (date := time.date(day)) in time.holidays | time.shut]
     if scenario.holidays is not None and dates:
-        what = "closed" if scenario.time.shut else "as Sundays"
-        yield "holidays", f"{', '.join(f'{scenario.time.date(day):%a %d %b}' for day in dates[:10])}: {what}"
+        said = ", ".join(f"{date:%a %d %b}" for date in dates[:MOST_HOLIDAYS])
+        more = f" and {len(dates) - MOST_HOLIDAYS} more" if len(dates) > MOST_HOLIDAYS else ""
+        yield "holidays", f"{said}{more}: {'closed' if time.shut else 'as Sundays'}"
     if scenario.tickets != "none":
         yield "tickets", "chats after hours are tickets when doors open, taken when no chat waits"
 

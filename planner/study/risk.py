@@ -6,9 +6,8 @@ from dataclasses import dataclass
 import numpy as np
 
 from planner.demand import Blueprint
-from planner.flow.demand import FloatColumn
 from planner.kpi import BY_KEY, Figures, Ledger, estimate, headline
-from planner.kpi.risk import IN_TIME, MISSED, PROMISED
+from planner.kpi.risk import MISSED, PROMISED, levels
 
 TOLD = (
     "service_level",
@@ -74,24 +73,16 @@ def _case(name: str, plan: Blueprint, ledger: Ledger) -> RiskCase:
     return RiskCase(name, figures, _bad_day(ledger), _deviation(ledger))
 
 
-def _levels(ledger: Ledger) -> FloatColumn:
-    """Return the service levels as [replication, day], NaN without chats."""
-    sums = ledger.days(0)
-    promised = sums[:, :, PROMISED]
-    none = np.full(promised.shape, np.nan)
-    return np.asarray(np.divide(sums[:, :, IN_TIME], promised, out=none, where=promised > 0))
-
-
 def _bad_day(ledger: Ledger) -> Figures:
-    levels = _levels(ledger)
-    missed = np.where(np.isnan(levels), np.nan, ledger.days(0)[:, :, MISSED])
+    sums = ledger.days(0)
+    came = (sums[:, :, PROMISED] > 0) | (sums[:, :, MISSED] > 0)
     return {
-        "service_level": estimate.spread(levels.ravel(), 1 - OFTEN),
-        "missed": estimate.spread(missed.ravel(), OFTEN),
+        "service_level": estimate.spread(levels(sums).ravel(), 1 - OFTEN),
+        "missed": estimate.spread(sums[:, :, MISSED][came], OFTEN),
     }
 
 
 def _deviation(ledger: Ledger) -> float | None:
-    levels = _levels(ledger)
-    levels = levels[:, (~np.isnan(levels)).sum(axis=0) > 1]
-    return float(np.sqrt(np.nanvar(levels, axis=0, ddof=1).mean())) if levels.size else None
+    of_days = levels(ledger.days(0))
+    of_days = of_days[:, (~np.isnan(of_days)).sum(axis=0) > 1]
+    return float(np.sqrt(np.nanvar(of_days, axis=0, ddof=1).mean())) if of_days.size else None

@@ -139,7 +139,7 @@ def test_the_ending_says_the_format(tmp_path: Path) -> None:
     """Unless --format does."""
     for name, begin in {
         "r.json": "{",
-        "r.csv": "scope,",
+        "r.csv": "part,",
         "r.md": "# Small shop",
         "r.txt": "Small shop",
     }.items():
@@ -147,7 +147,7 @@ def test_the_ending_says_the_format(tmp_path: Path) -> None:
         assert run.returncode == 0, run.stderr
         assert (tmp_path / name).read_text(encoding="utf-8").startswith(begin)
     planner("simulate", SHOP, "--replications", 2, "-f", "csv", "-o", "r.json", cwd=tmp_path)
-    assert (tmp_path / "r.json").read_text(encoding="utf-8").startswith("scope,")
+    assert (tmp_path / "r.json").read_text(encoding="utf-8").startswith("part,")
 
 
 @pytest.mark.parametrize(

@@ -20,7 +20,6 @@ def tally_of(day, edges, counting="offered", by_first_response=False):
     once = Division(("all",), np.zeros(len(edges) - 1, dtype=np.int64), np.ones(1, dtype=np.int64))
     window = Window(
         np.array(edges, dtype=np.float64),
-        day.centre.rules.closes,
         day.centre.rules.doors,
         each,
         each,

@@ -4,7 +4,7 @@ Who goes away finishes the chat in hand, and takes no other before coming back. 
 enough to know how many are in each of the four states; a day begins empty with everybody's whereabouts stationary.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import NamedTuple
 
@@ -48,9 +48,8 @@ class Setting:
     replications: int
     seed: int
 
-    def day(self, arrives: float) -> Chain[State]:
-        """Return the chain while agents come and go."""
-        back, gone = 1 / self.spell, self.share / (1 - self.share) / self.spell
+    def chain(self, starts: Iterable[State], arrives: float, gone: float, back: float) -> Chain[State]:
+        """Return the chain on who is where; `gone` and `back` are the rates at which an agent goes and returns."""
         ends, leaves = 1 / self.handle, 1 / self.patience
 
         def moves(state: State) -> Iterator[tuple[float, State]]:
@@ -71,54 +70,60 @@ class Setting:
                 yield away * back, State(free + 1, busy, finishing, waiting)
                 yield busy * ends, State(free + 1, busy - 1, finishing, waiting)
 
-        starts = [State(there, 0, 0, 0) for there in range(self.agents + 1)]
         return chain(starts, moves)
 
-    def evening(self) -> Chain[tuple[int, int]]:
-        """Return the chain after doors closed, on busy agents and chats waiting: nobody is away any more."""
+    @property
+    def gone(self) -> float:
+        """How often an agent who is there goes away (1/s)."""
+        return self.share / (1 - self.share) / self.spell
 
-        def moves(state: tuple[int, int]) -> Iterator[tuple[float, tuple[int, int]]]:
-            busy, waiting = state
-            if waiting:
-                yield busy / self.handle + waiting / self.patience, (busy, waiting - 1)
-            elif busy:
-                yield busy / self.handle, (busy - 1, 0)
+    def day(self, arrives: float) -> Chain[State]:
+        """Return the chain while chats come."""
+        starts = [State(there, 0, 0, 0) for there in range(self.agents + 1)]
+        return self.chain(starts, arrives, self.gone, 1 / self.spell)
 
-        full = [(self.agents, waiting) for waiting in range(LONGEST_QUEUE + 1)]
-        return chain([*full, *((busy, 0) for busy in range(self.agents))], moves)
+    def figures(self, plan: str) -> Mapping[str, float]:
+        """Return what theory says of the day.
 
-    def figures(self) -> Mapping[str, float]:
-        """Return what theory says of the day."""
+        In the evening nobody goes away any more. Under head counts those who are come back when their spell is
+        over; shifts end with the doors, so those who are away then have gone home, and if that is everybody, those
+        who wait are closed.
+        """
         seconds, offered = self.hours * HOUR, self.hours * self.per_hour
         states = self.day(self.per_hour / HOUR)
         start = np.zeros(len(states.states))
         start[: self.agents + 1] = binom.pmf(np.arange(self.agents + 1), self.agents, 1 - self.share)
         law, spent = states.after(start, seconds)
 
-        # the spells end with the duty, and whoever is free then takes a chat that waits
-        evening = self.evening()
-        place = {state: number for number, state in enumerate(evening.states)}
-        late = np.zeros(len(evening.states))
-        for state, chance in zip(states.states, law, strict=True):
-            in_hand = state.busy + state.finishing
-            taken = min(state.waiting, self.agents - in_hand)
-            late[place[in_hand + taken, state.waiting - taken]] += chance
-        _, after = evening.after(late, EVENING)
+        closed = 0.0
+        late = law.copy()
+        if plan == "shifts":
+            for number, state in enumerate(states.states):
+                if state.waiting and not state.free + state.busy:
+                    closed += law[number] * state.waiting
+                    late[number] = 0.0
+                    late[states.states.index(state._replace(waiting=0))] += law[number]
+        evening = self.chain(states.states, 0.0, 0.0, 1 / self.spell if plan == "head counts" else 0.0)
+        begin = np.zeros(len(evening.states))
+        begin[: len(late)] = late
+        _, after = evening.after(begin, EVENING)
 
         in_queue = spent @ states.values(lambda state: state.waiting)
-        in_queue += after @ evening.values(lambda state: state[1])
+        in_queue += after @ evening.values(lambda state: state.waiting)
         on_duty = self.agents * seconds
         busy = spent @ states.values(lambda state: state.busy + state.finishing)
         away = spent @ states.values(lambda state: self.agents - state.free - state.busy)
         delayed = spent @ states.values(lambda state: state.free == 0)
         assert away / on_duty == pytest.approx(self.share)
         return {
-            "missed_rate": float(in_queue / self.patience / offered),
+            "missed_rate": float((in_queue / self.patience + closed) / offered),
             "wait_mean_all": float(in_queue / offered),
             "wait_probability": float(delayed / seconds),
             "utilization": float(busy / on_duty),
             "away_hours": float(away / HOUR),
-            "overtime_hours": float(after @ evening.values(lambda state: state[0]) / HOUR),
+            "overtime_hours": float(
+                after @ evening.values(lambda state: state.busy + state.finishing) / HOUR
+            ),
         }
 
 
@@ -154,7 +159,7 @@ PLANS = ("head counts", "shifts")
 @pytest.mark.parametrize("setting", SETTINGS.values(), ids=SETTINGS.keys())
 def test_shrinkage(setting, plan):
     """Spells away cost more than their share of the agents, as they last and come by chance."""
-    theory = setting.figures()
+    theory = setting.figures(plan)
     shift = {"agents": setting.agents, "from": "08:00", "to": f"{8 + setting.hours:02d}:00"}
     team = {"agents": setting.agents} if plan == "head counts" else {"shifts": [shift]}
     summary = one_day(

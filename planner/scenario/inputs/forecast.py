@@ -85,12 +85,14 @@ class _Course:
 
     def _next_is_due(self, row: int) -> bool:
         """Tell whether the next row is the usual distance away; by the clock will do, and near its changes less."""
-        gap = self._begins[row + 1] - self._begins[row]
-        if self._step in (gap, self._clocks[row + 1] - self._clocks[row]):
+        begin, gap = self._begins[row], self._begins[row + 1] - self._begins[row]
+        clock_gap = self._clocks[row + 1] - self._clocks[row]
+        if self._step in (gap, clock_gap):
             return True
-        before = self._time.clock(self._begins[row] - 1) - (self._begins[row] - 1)
-        changed = abs(self._clocks[row + 1] - self._begins[row + 1] - before)
-        return 0 < gap <= self._step + changed and changed > 0
+        if gap > clock_gap:  # clocks go back: a file may have the hour that comes twice once
+            return 0 < gap <= self._step + (gap - clock_gap)
+        starts_at_change = self._time.clock(begin - 1) + 1 != self._clocks[row]
+        return starts_at_change and 0 < gap < self._step
 
     def tell(self, rows: Rows) -> None:
         """Say how long rows last where the planner may not expect it."""

@@ -71,7 +71,7 @@ def window_of(
     day -= day[0]
     names = tuple(f"day {number}" for number in range(day[-1] + 1))
     days = Division(names, day, np.ones(len(names), dtype=np.int64))
-    return Window(cells, ends, tuple(doors or [(0.0, ends)]), each, each, days, days, days)
+    return Window(cells, tuple(doors or [(0.0, ends)]), each, each, days, days, days)
 
 
 def answered_row(

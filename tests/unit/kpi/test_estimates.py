@@ -19,7 +19,7 @@ PAIRS = {
 
 def share_of_chats(numerator, denominator):
     """Return the one share in a column of one."""
-    return estimate.shares_of_chats(numerator[:, np.newaxis], denominator[:, np.newaxis])[0]
+    return estimate.shares_of_counts(numerator[:, np.newaxis], denominator[:, np.newaxis])[0]
 
 
 def leave_one_out(numerator, denominator):

@@ -197,7 +197,7 @@ def test_shares_of_time_have_no_wilson_interval(measured):
     assert (found.mean, found.low, found.high) == (0, 0, 0)
 
 
-def test_shares_of_chats_that_never_happen_have_wilsons_interval(measured, answered):
+def test_shares_of_counts_that_never_happen_have_wilsons_interval(measured, answered):
     """None of 3 times 2 chats was missed: at most so many may be."""
     found = measured([answered(0), answered(100)]).summary(times=3).figures["missed_rate"]
     assert found == estimate.wilson(0, 6)

@@ -5,7 +5,7 @@ import pytest
 from planner.kpi import Estimate, Part
 from planner.report.figures import compact, interval, plus_minus, value
 from planner.report.markdown import escape
-from planner.report.outline import bar
+from planner.report.outline import bar, outline
 from planner.report.sentence import decimals_to_tell, sentence, worst_stretch
 from planner.scenario import loads
 from planner.study import Options, run_study
@@ -130,3 +130,11 @@ def test_bars_are_drawn_in_eighths() -> None:
 def test_markdown_cannot_be_smuggled_in() -> None:
     """Names stay text."""
     assert escape("<b>|*x*\n#") == "\\<b\\>\\|\\*x\\* \\#"
+
+
+def test_the_worst_days_are_days_with_chats() -> None:
+    """Closed days have no service level, so they are not the worst of them."""
+    text = TEXT.replace("2026-11-23 12:00", "2026-12-21 12:00") + "open: {mon-fri: 08:00-12:00}\n"
+    tables = {table.title: table for table in outline(run_study(loads(text), Options(replications=2)))}
+    assert len(tables["The 12 worst of 29 days"].rows) == 12
+    assert [row[0] for row in tables["By weekday"].rows] == ["mon", "tue", "wed", "thu", "fri"]

@@ -712,3 +712,12 @@ def test_a_file_set_on_the_command_line(tmp_path: Path) -> None:
     with pytest.raises(ScenarioError) as error:
         load(path, ["chat_types.shop.arrivals.file=../x.csv"])
     assert str(error.value).startswith('--set "chat_types.shop.arrivals.file=../x.csv"')
+
+
+def test_a_missing_row_after_clocks_went_forward_is_told(tmp_path: Path) -> None:
+    """Half-hours of 29 March without 04:30: what follows the leap is as strict as any other time."""
+    times = [f"{hour:02d}:{minute:02d}" for hour in range(24) for minute in (0, 30) if hour != 3]
+    times.remove("04:30")
+    text = on("2026-03-29", *(f"{time},5" for time in times))
+    said = problems(written(tmp_path, text, *SPRING))
+    assert any("from Sun 2026-03-29 04:30 to Sun 2026-03-29 05:00" in line for line in said), said
