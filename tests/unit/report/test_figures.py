@@ -134,7 +134,7 @@ def test_markdown_cannot_be_smuggled_in() -> None:
 
 def test_the_worst_days_are_days_with_chats() -> None:
     """Closed days have no service level, so they are not the worst of them."""
-    text = TEXT.replace("2026-11-23 12:00", "2026-12-21 12:00") + "open: {mon-fri: 08:00-12:00}\n"
+    text = TEXT.replace("2026-11-23 12:00", "2026-12-21 12:00") + "open: {mon-fri: 09:00-12:00}\n"
     tables = {table.title: table for table in outline(run_study(loads(text), Options(replications=2)))}
     assert len(tables["The 12 worst of 29 days"].rows) == 12
     assert [row[0] for row in tables["By weekday"].rows] == ["mon", "tue", "wed", "thu", "fri"]
