@@ -3,6 +3,7 @@
 from bisect import bisect_left, insort
 from collections.abc import Iterator
 from functools import partial
+from itertools import chain
 
 from planner.engine.agent import MOMENT, NEVER, NO_MORE, NOWHERE, OFF, POSITION, RANK, Agent, Pool
 from planner.engine.attendance import Attendance
@@ -40,9 +41,7 @@ class Centre:
         ]
         self._pools = self._join_pools(types)
         if demand.ticket.any():
-            self._pools *= 2
-            for agent in self._agents:
-                agent.lines = (*agent.lines, *(types + skill for skill in agent.lines))
+            self._open_ticket_lines()
         self._seat_agents(demand)
         strategy = (
             built_in(routing, demand) if custom is None else checked(routing, custom, demand, self._agents)
@@ -58,7 +57,7 @@ class Centre:
         self.doors_open = False
         self._closed_at = NEVER
         self._attendance = Attendance(roster, rules, self._agents, self._calendar, self._log, self)
-        self._timetable = Timetable([*self._closings(), *self._attendance.entries()], self._calendar)
+        self._timetable = Timetable(chain(self._closings(), self._attendance.entries()), self._calendar)
         if self._arrivals:
             self._schedule(self._door, ARRIVAL, self._arrivals[0])
 
@@ -89,6 +88,12 @@ class Centre:
                 for position in self._roster.members(group):
                     self._agents[position].pools = (*self._agents[position].pools, pool)
         return of_type
+
+    def _open_ticket_lines(self) -> None:
+        """Who serves a chat type serves its tickets, too."""
+        self._pools *= 2
+        for agent in self._agents:
+            agent.lines = (*agent.lines, *(self._types + skill for skill in agent.lines))
 
     def _seat_agents(self, demand: Demand) -> None:
         """Give each agent a desk that fits the group's slowdown."""

@@ -63,10 +63,7 @@ def run_study(scenario: Scenario, options: Options, progress: Progress = lambda 
     """
     plan = blueprint(scenario)
     replications = options.replications or scenario.run.replications
-    most = replications
-    if options.precision is not None:
-        most = options.precision.most
-        replications = min(replications, most)
+    most = replications if options.precision is None else options.precision.most
     runs = 1 + (len(cases(plan)) if options.explain_risk else 0)
     if not options.allow_large:
         check_budget(plan, most * runs)
@@ -75,22 +72,19 @@ def run_study(scenario: Scenario, options: Options, progress: Progress = lambda 
     seed = scenario.run.seed if options.seed is None else options.seed
     notes = cautions(scenario, plan)
 
-    def run(variant: Blueprint, count: int, told: Progress, precision: Precision | None = None) -> Ledger:
+    def run(variant: Blueprint, count: int, precision: Precision | None = None) -> Ledger:
         ledger = Ledger()
         task = Task(variant, seed, options.strategy)
         with Workers(task, options.workers, expected_chats(plan) * most) as workers:
-            _run_to(count, workers, ledger, told)
+            _run_to(count, workers, ledger, progress)
             if precision is not None:
-                notes.extend(_run_on(precision, variant, workers, ledger, told))
+                notes.extend(_run_on(precision, variant, workers, ledger, progress))
         return ledger
 
-    ledger = run(plan, replications, progress, options.precision)
-    done = ledger.replications
-    risk = (
-        explain_risk(plan, ledger, lambda variant: run(variant, done, progress))
-        if options.explain_risk
-        else ()
-    )
+    ledger = run(plan, min(replications, most), options.precision)
+    risk: tuple[RiskCase, ...] = ()
+    if options.explain_risk:
+        risk = explain_risk(plan, ledger, lambda variant: run(variant, ledger.replications))
     summary = summarise(ledger, scopes(plan), plan.window, plan.promise)
     return Study(scenario, seed, options.strategy or plan.routing, summary, tuple(notes), risk)
 

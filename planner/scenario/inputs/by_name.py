@@ -8,6 +8,7 @@ from planner.scenario.inputs.rows import Rows
 from planner.scenario.problems import Problem
 from planner.scenario.quantities import shown
 from planner.scenario.tables import Table
+from planner.scenario.tables.cell import text_of, values_of
 
 WORDS = {"chat_type": "chat type", "group": "agent group"}
 
@@ -35,38 +36,30 @@ def rows_by_name(
     found: dict[str, list[int]] = {name: [] for name in wanted}
     spelled = {_folded(name): name for name in known}
     unknown: list[str] = []
-    for row, cell in enumerate(cells):
-        if cell.value is None:
-            problems.append(Problem(cell.place, "this is empty", f"write the {what}"))
+    for row, value in enumerate(values_of(cells)):
+        text = text_of(value)
+        if not text:
+            problems.append(Problem(cells[row].place, "this is empty", f"write the {what}"))
             continue
-        text = (
-            str(int(cell.value))
-            if isinstance(cell.value, float) and cell.value.is_integer()
-            else str(cell.value)
-        )
         name = spelled.get(_folded(text))
         if name in found:
             found[name].append(row)
-            continue
-        if name is None:
+        elif name is None:
             unknown.append(text)
-        rows.leave(
-            f"{what} {shown(text)} takes nothing from this file"
-            if name
-            else f"no {what} is called {shown(text)}"
-        )
-    for name in wanted:
-        if not found[name]:
-            close = get_close_matches(name, unknown, n=1)
-            hint = (
-                f"did you mean {shown(close[0])} in the file?"
-                if close
-                else f"write {name} in column {column}"
-            )
-            if any("Windows-1252" in note for note in table.notes):
-                hint = "the file is not UTF-8, so its letters may be misread: save it as CSV UTF-8"
-            problems.append(Problem(table.place, f"no row is for the {what} {shown(name)}", hint))
+            rows.leave(f"no {what} is called {shown(text)}")
+        else:
+            rows.leave(f"{what} {shown(text)} takes nothing from this file")
+    problems += [_nothing_for(name, column, unknown, table) for name in wanted if not found[name]]
     return found
+
+
+def _nothing_for(name: str, column: str, unknown: Sequence[str], table: Table) -> Problem:
+    """Say that a file has no row for one who names it, and what may be the reason."""
+    close = get_close_matches(name, unknown, n=1)
+    hint = f"did you mean {shown(close[0])} in the file?" if close else f"write {name} in column {column}"
+    if any("Windows-1252" in note for note in table.notes):
+        hint = "the file is not UTF-8, so its letters may be misread: save it as CSV UTF-8"
+    return Problem(table.place, f"no row is for the {WORDS[column]} {shown(name)}", hint)
 
 
 def _folded(name: str) -> str:

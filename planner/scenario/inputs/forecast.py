@@ -146,8 +146,8 @@ class _Course:
             )
         return None
 
-    def _gaps(self) -> list[Problem]:
-        """Find the first stretch of open doors that no row covers."""
+    def _untold(self) -> list[tuple[float, float, int]]:
+        """Return the stretches of open doors that no row covers, each with the row that comes after it."""
         missing: list[tuple[float, float, int]] = []
         row = 0
         for opens, closes in self._doors:
@@ -161,32 +161,32 @@ class _Course:
                 row += 1
             if reached < closes:
                 missing.append((reached, closes, row))
+        return missing
+
+    def _gaps(self) -> list[Problem]:
+        """Say which open hours no row tells of."""
+        missing = self._untold()
         if not missing:
             return []
-        begin, end, after = missing[0]
         if self._ends[-1] <= 0 or self._begins[0] >= self._time.horizon:
             span = f"{self._shown(self._begins[0])} to {self._shown(self._ends[-1])}"
             wrong = f"the rows of {self._name} tell of {span} only, not of the time from start to end"
             return [Problem(self._table.row_place(self._places[0]), wrong, "check the dates")]
+        begin, end, after = missing[0]
         place = (
             self._table.columns["start"][self._places[after]].place
             if after < len(self._places)
             else self._table.row_place(self._places[-1])
         )
         more = f", and of {len(missing) - 1} more stretches" if len(missing) > 1 else ""
-        return [
-            Problem(
-                place,
-                f"no row tells of {self._name} from {self._shown(begin)} to {self._shown(end)}{more}",
-                "add rows, with 0 chats where none are expected; the forecast must cover open doors from start to end",
-            )
-        ]
+        wrong = f"no row tells of {self._name} from {self._shown(begin)} to {self._shown(end)}{more}"
+        fix = "add rows, with 0 chats where none are expected; the forecast must cover open doors from start to end"
+        return [Problem(place, wrong, fix)]
 
     def _shown(self, instant: float) -> str:
         moment = self._time.at(instant)
-        return f"{moment:%a %Y-%m-%d %H:%M}" + (
-            f"{moment:%S.%f}"[:5] if moment.second or moment.microsecond else ""
-        )
+        seconds = f":{moment:%S.%f}"[:6] if moment.second or moment.microsecond else ""
+        return f"{moment:%a %Y-%m-%d %H:%M}{seconds}"
 
     def _too_many(self) -> list[Problem]:
         return [

@@ -16,7 +16,7 @@ from planner.scenario.model import MOST_AGENTS
 from planner.scenario.problems import Problem, ScenarioError
 from planner.scenario.quantities import Unreadable, clock_text, shown
 from planner.scenario.tables import Table
-from planner.scenario.tables.cell import values_of
+from planner.scenario.tables.cell import text_of, values_of
 
 COLUMNS = ("agent", "start", "end"), ("group", "breaks")
 BREAK = re.compile(r"([0-9]{1,2}:[0-9]{2})\s*[-–]\s*([0-9]{1,2}:[0-9]{2})(\s+paid)?", re.IGNORECASE)
@@ -139,8 +139,7 @@ class _Reader:
         return end if end >= begin else end + timedelta(days=1)
 
     def _agent(self, row: int) -> str:
-        value = self._agents[row]
-        name = str(int(value)) if isinstance(value, float) and value.is_integer() else str(value or "")
+        name = text_of(self._agents[row])
         if not name:
             place = self._table.columns["agent"][row].place
             self._problems.append(Problem(place, "this is empty", "name the agent"))

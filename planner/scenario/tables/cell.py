@@ -51,3 +51,10 @@ class Column(Sequence[Cell]):
 def values_of(cells: Sequence[Cell]) -> Sequence[Value]:
     """Return the bare values of cells."""
     return cells.values if isinstance(cells, Column) else [cell.value for cell in cells]
+
+
+def text_of(value: Value) -> str:
+    """Return a value as text, a whole number without its decimal point; nothing for nothing."""
+    if isinstance(value, float) and value.is_integer():
+        return str(int(value))
+    return "" if value is None else str(value)
