@@ -7,6 +7,7 @@ import numpy.typing as npt
 
 FloatColumn = npt.NDArray[np.float64]
 IntColumn = npt.NDArray[np.int64]
+SmallColumn = npt.NDArray[np.int32]
 BoolColumn = npt.NDArray[np.bool_]
 
 

@@ -4,12 +4,16 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from planner.flow.demand import BoolColumn, FloatColumn, IntColumn
+from planner.flow.demand import BoolColumn, FloatColumn, IntColumn, SmallColumn
 from planner.flow.records import Records
 from planner.flow.roster import Roster
 from planner.flow.window import Window
 from planner.kpi.columns import COLUMNS, Column
 from planner.kpi.spans import time_in_intervals, time_of_spans
+
+ALWAYS = 2
+"""Kinds of spans without which there is a column all the same: chats and duties."""
+PLUS_MINUS = np.array([1, -1], dtype=np.int8)
 
 
 @dataclass(frozen=True)
@@ -21,16 +25,17 @@ class Courses:
 
     agent: IntColumn
     since: FloatColumn
-    in_hand: IntColumn
-    on_duty: IntColumn
-    on_break: IntColumn
-    away: IntColumn
+    in_hand: SmallColumn
+    on_duty: SmallColumn
+    on_break: SmallColumn
+    away: SmallColumn
 
 
 def courses(records: Records, roster: Roster, closes: float) -> Courses:
     """Cut the agents' time where a chat, a duty, a break or a spell away begins or ends.
 
-    Duty without an end is over when doors close for the last time.
+    Duty without an end is over when doors close for the last time. Where nobody ever rests or is away there is a
+    single 0.
     """
     chat = records.agent >= 0
     away = np.array([(spell.agent, spell.begin, spell.end) for spell in roster.away]).reshape(-1, 3).T
@@ -46,13 +51,16 @@ def courses(records: Records, roster: Roster, closes: float) -> Courses:
     # a stable sort of the smallest type that holds the positions: NumPy sorts those by their digits
     small = agent.astype(np.min_scalar_type(agent.max(initial=0)))
     order = order[np.argsort(small[order], kind="stable")]
-    signs = np.concatenate([np.repeat([1, -1], len(who)) for who, _, _ in kinds])[order]
-    courses = []
+    signs = np.concatenate([np.repeat(PLUS_MINUS, len(who)) for who, _, _ in kinds])[order]
+    courses: list[SmallColumn] = []
     past = 0
     for who, _, _ in kinds:
         ours = (order >= past) & (order < past + 2 * len(who))
         # every span ends, so the sums are back at 0 where the next agent begins
-        courses.append(np.cumsum(signs * ours))
+        if len(who) or len(courses) < ALWAYS:
+            courses.append(np.cumsum(signs * ours, dtype=np.int32))
+        else:
+            courses.append(np.zeros(1, dtype=np.int32))
         past += 2 * len(who)
     return Courses(agent[order], since[order], *courses)
 
@@ -66,7 +74,7 @@ def agent_sums(records: Records, roster: Roster, window: Window) -> FloatColumn:
     busy, staffed, resting = course.in_hand > 0, course.on_duty > 0, course.on_break > 0
     sums = np.zeros((groups, len(edges) - 1, COLUMNS))
 
-    def add_up(during: BoolColumn | IntColumn, until: FloatColumn) -> FloatColumn:
+    def add_up(during: BoolColumn | SmallColumn, until: FloatColumn) -> FloatColumn:
         changes = _changes(during)
         some = changes != 0
         if not some.any():
@@ -99,10 +107,12 @@ def _duty_ends(records: Records, closes: float) -> FloatColumn:
     return np.where(np.isinf(records.on_to), np.maximum(records.on_from, closes), records.on_to)
 
 
-def _changes(course: BoolColumn | IntColumn) -> IntColumn:
+def _changes(course: BoolColumn | SmallColumn) -> SmallColumn:
     """Return by how much each row differs from the one before."""
-    values = course.astype(np.int64)
-    return np.asarray(values - np.concatenate([[0], values[:-1]]))
+    values = course.astype(np.int32)
+    changes = values.copy()
+    changes[1:] -= values[:-1]
+    return changes
 
 
 def _scheduled(roster: Roster, edges: FloatColumn) -> FloatColumn:

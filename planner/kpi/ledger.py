@@ -11,7 +11,7 @@ from planner.kpi.tally import Tally
 SECTIONS = 30
 """Intervals and histograms are kept by section (replication mod 30), the run's sums for each replication."""
 
-LARGEST = 20_000_000
+LARGEST = 6_000_000
 """Numbers kept for the intervals; a longer horizon makes fewer sections, at least 10."""
 
 

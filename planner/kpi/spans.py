@@ -4,12 +4,12 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from planner.flow.demand import FloatColumn, IntColumn
+from planner.flow.demand import FloatColumn, IntColumn, SmallColumn
 
 
 def time_in_intervals(
     since: FloatColumn,
-    changes: Sequence[FloatColumn | IntColumn],
+    changes: Sequence[FloatColumn | IntColumn | SmallColumn],
     label: IntColumn,
     labels: int,
     edges: FloatColumn,
@@ -24,7 +24,7 @@ def time_in_intervals(
     places = len(edges) + 1
     place = label * places + np.searchsorted(edges, since)
 
-    def before_edges(amount: FloatColumn | IntColumn) -> FloatColumn:
+    def before_edges(amount: FloatColumn | IntColumn | SmallColumn) -> FloatColumn:
         sums = np.bincount(place, amount, labels * places).reshape(labels, places)
         return np.asarray(sums.cumsum(axis=1)[:, :-1])
 
