@@ -13,7 +13,7 @@ from pydantic.fields import FieldInfo
 from planner.cli.app import app
 from planner.engine import MEANINGS
 from planner.kpi import KPIS, Kpi
-from planner.kpi.definitions import Attainment, Count, DaysKept, Maximum, Percentile, Ratio, Spread
+from planner.kpi.kinds import Attainment, Count, DaysKept, Maximum, Percentile, Ratio, Spread
 from planner.scenario import Scenario, json_schema
 from planner.scenario.distribution import WAYS, Distribution
 from planner.scenario.quantities import duration_text

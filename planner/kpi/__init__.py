@@ -1,7 +1,8 @@
 """Records -> KPIs. Each formula stands once, with unit and meaning."""
 
-from planner.kpi.definitions import BY_KEY, KPIS, Kpi
+from planner.kpi.definitions import BY_KEY, KPIS
 from planner.kpi.estimate import Estimate
+from planner.kpi.kinds import Kpi
 from planner.kpi.ledger import Ledger
 from planner.kpi.summary import Figures, Part, Scopes, Summary, headline, summarise
 from planner.kpi.tally import Tally, measure

@@ -5,8 +5,8 @@ import numpy as np
 from planner.flow.demand import BoolColumn, FloatColumn
 from planner.flow.window import Promise
 from planner.kpi import estimate
-from planner.kpi.definitions import Attainment, Spread
 from planner.kpi.estimate import Estimate
+from planner.kpi.kinds import Attainment, Spread
 
 IN_TIME, PROMISED, MISSED = range(3)
 """The columns of the sums that are kept of every day."""

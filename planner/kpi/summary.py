@@ -8,8 +8,9 @@ import numpy as np
 from planner.flow.demand import FloatColumn, IntColumn
 from planner.flow.window import Division, Promise, Window
 from planner.kpi import estimate, risk
-from planner.kpi.definitions import (
-    KPIS,
+from planner.kpi.definitions import KPIS
+from planner.kpi.estimate import Estimate
+from planner.kpi.kinds import (
     Attainment,
     Count,
     DaysKept,
@@ -21,7 +22,6 @@ from planner.kpi.definitions import (
     Scope,
     Spread,
 )
-from planner.kpi.estimate import Estimate
 from planner.kpi.ledger import Ledger
 
 Figures = dict[str, Estimate]

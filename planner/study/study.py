@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from planner.demand import Blueprint, blueprint
 from planner.kpi import BY_KEY, Ledger, Scopes, Summary, headline, summarise
-from planner.kpi.definitions import Feature
+from planner.kpi.kinds import Feature
 from planner.scenario import Scenario
 from planner.study.budget import check_budget, expected_chats
 from planner.study.cautions import cautions

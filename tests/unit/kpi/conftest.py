@@ -15,7 +15,7 @@ from planner.flow.roster import Away, Group, Roster, Shift
 from planner.flow.window import Division, Promise, Window
 from planner.kpi import Ledger, Scopes, Summary, Tally, measure, summarise
 from planner.kpi.columns import Column
-from planner.kpi.definitions import Feature
+from planner.kpi.kinds import Feature
 from planner.kpi.tally import OF_DAYS
 
 Row = dict[str, float]

@@ -10,7 +10,7 @@ from scipy import stats
 import planner.kpi.ledger
 from planner.kpi import BY_KEY, KPIS, Ledger, estimate, headline, histogram
 from planner.kpi.columns import Column
-from planner.kpi.definitions import Count, Ratio
+from planner.kpi.kinds import Count, Ratio
 
 MANY = 75
 EDGES = np.array([0.0, 1800.0, 3600.0])

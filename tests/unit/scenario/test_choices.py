@@ -1,29 +1,12 @@
 """Sections in which one of several keys must be given, and keys that need another."""
 
 import pytest
+from small_scenario import small, text_problems
 
-from planner.scenario import ScenarioError, loads
+from planner.scenario import loads
 
-GOOD = """\
-start: 2026-11-23 09:00
-end: 2026-11-23 18:00
-chat_types:
-  shop:
-    arrivals: {per_hour: 18}
-    handle_time: 9m
-    patience: 3m
-agent_groups:
-  team:
-    agents: 3
-"""
+GOOD = small()
 SHIFT = 'shifts: [{agents: 3, from: "09:00", to: "18:00"}]'
-
-
-def problems(text: str) -> list[str]:
-    """Return what is said of a text."""
-    with pytest.raises(ScenarioError) as error:
-        loads(text, source="f")
-    return [str(problem) for problem in error.value.problems]
 
 
 def changed(old: str, new: str) -> str:
@@ -45,7 +28,7 @@ def changed(old: str, new: str) -> str:
 )
 def test_arrivals_come_from_one_source(arrivals: str, place: str, words: str) -> None:
     """No more, no fewer; and no file is looked for before that is clear."""
-    said = problems(changed("{per_hour: 18}", arrivals))
+    said = text_problems(changed("{per_hour: 18}", arrivals))
     assert len(said) == 1, said
     assert said[0].startswith(f"{place}: ")
     assert words in said[0]
@@ -65,7 +48,7 @@ def test_arrivals_come_from_one_source(arrivals: str, place: str, words: str) ->
 )
 def test_a_group_has_one_plan(lines: list[str], place: str, words: str) -> None:
     """No more, no fewer; and no file is looked for before that is clear."""
-    said = problems(changed("agents: 3", "\n    ".join(lines)))
+    said = text_problems(changed("agents: 3", "\n    ".join(lines)))
     assert len(said) == 1, said
     assert said[0].startswith(f"{place}: ")
     assert words in said[0]
@@ -78,7 +61,7 @@ def test_choices_are_told_with_all_other_mistakes() -> None:
         .replace("patience: 3m", "patience: 3")
         .replace("agents: 3", f"agents: 3\n    {SHIFT}\n    absence: 4\n    rank: 0")
     )
-    said = problems(text)
+    said = text_problems(text)
     assert [line.split(": ")[0] for line in said] == ["f:5:15", "f:7:15", "f:11:5", "f:12:14", "f:13:11"]
 
 
@@ -88,7 +71,7 @@ def test_each_type_and_each_group_is_looked_at() -> None:
     text = text.replace(
         "agent_groups:", "  help: {arrivals: {uncertainty: 5%}, handle_time: 9m, patience: 3m}\nagent_groups:"
     )
-    said = problems(text)
+    said = text_problems(text)
     assert len(said) == 2, said
     assert "chat_types.help.arrivals.per_hour is missing" in said[0]
     assert "agent_groups.others.agents is missing" in said[1]
@@ -100,7 +83,7 @@ def test_each_type_and_each_group_is_looked_at() -> None:
 )
 def test_what_is_about_shifts_needs_shifts(line: str) -> None:
     """Head counts have no breaks, and no ends that an agent knows of."""
-    said = problems(changed("agents: 3", f"agents: 3\n    {line}"))
+    said = text_problems(changed("agents: 3", f"agents: 3\n    {line}"))
     assert len(said) == 1, said
     column = line.index(":") + 7
     assert said[0].startswith(f"f:11:{column}: agent_groups.team.{line.split(':')[0]}: ")
@@ -112,7 +95,7 @@ def test_what_is_about_shifts_may_stand_before_them() -> None:
     text = changed("agents: 3", f"last_chat_before: 10m\n    break_starts: when_free\n    {SHIFT}")
     team = loads(text).agent_groups["team"]
     assert (team.last_chat_before, team.break_starts) == (600, "when_free")
-    assert len(problems(changed("agents: 3", "last_chat_before: 10m\n    agents: 3"))) == 1
+    assert len(text_problems(changed("agents: 3", "last_chat_before: 10m\n    agents: 3"))) == 1
 
 
 @pytest.mark.parametrize(
@@ -120,14 +103,14 @@ def test_what_is_about_shifts_may_stand_before_them() -> None:
 )
 def test_a_log_takes_no_uncertainty(arrivals: str) -> None:
     """It is what happened, in whatever order that is written."""
-    said = problems(changed("{per_hour: 18}", arrivals))
+    said = text_problems(changed("{per_hour: 18}", arrivals))
     assert len(said) == 1, said
     assert "a log is what happened, so it takes no uncertainty; leave uncertainty out" in said[0]
 
 
 def test_a_log_without_doubt_is_fine_to_say() -> None:
     """It is then looked for."""
-    said = problems(changed("{per_hour: 18}", "{log: chats.csv, uncertainty: 0%}"))
+    said = text_problems(changed("{per_hour: 18}", "{log: chats.csv, uncertainty: 0%}"))
     assert said == [
         'f:5:21: there is no file "chats.csv"; check the name; it is looked for in the scenario\'s folder'
     ]
@@ -135,7 +118,7 @@ def test_a_log_without_doubt_is_fine_to_say() -> None:
 
 def test_tickets_need_closed_doors() -> None:
     """Which opening hours tell, or holidays."""
-    said = problems(GOOD + "tickets: next_morning\n")
+    said = text_problems(GOOD + "tickets: next_morning\n")
     assert said == [
         "f:11:10: tickets: tickets are about closed doors, and no opening hours are given; give open"
     ]
@@ -147,7 +130,7 @@ def test_tickets_need_closed_doors() -> None:
 @pytest.mark.parametrize("line", ["open: 8-20", "holidays: XX"])
 def test_opening_hours_that_cannot_be_read_are_given_all_the_same(line: str) -> None:
     """One complaint is enough."""
-    said = problems(GOOD + f"tickets: next_morning\n{line}\n")
+    said = text_problems(GOOD + f"tickets: next_morning\n{line}\n")
     assert len(said) == 1, said
     assert said[0].startswith("f:12:")
 

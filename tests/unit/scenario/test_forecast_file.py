@@ -5,26 +5,14 @@ from datetime import datetime
 from pathlib import Path
 
 import pytest
+import small_scenario
 from openpyxl import Workbook
+from small_scenario import ATHENS, MONDAY, file_problems, small
 
 from planner.scenario import Scenario, ScenarioError, load
 
 HOUR = 3600.0
 DAY = 24 * HOUR
-GOOD = """\
-start: START
-end: END
-chat_types:
-  shop:
-    arrivals: {file: forecast.csv}
-    handle_time: 9m
-    patience: 3m
-agent_groups:
-  team: {agents: 3}
-"""
-SALES = "  sales: {arrivals: {ARRIVALS}, handle_time: 9m, patience: 3m}\nagent_groups:"
-MONDAY = "2026-11-23"
-ATHENS = "timezone: Europe/Athens"
 
 
 def rows(*lines: str) -> str:
@@ -46,20 +34,8 @@ def written(
     sales: str = "",
 ) -> Path:
     """Write a scenario and its forecast; return the scenario's path."""
-    text = GOOD.replace("START", start).replace("END", end)
-    if sales:
-        text = text.replace("agent_groups:", SALES.replace("ARRIVALS", sales))
-    path = folder / "scenario.yaml"
-    path.write_text(text + "".join(f"{line}\n" for line in lines), encoding="utf-8")
-    (folder / "forecast.csv").write_text(forecast, encoding="utf-8")
-    return path
-
-
-def problems(path: Path) -> list[str]:
-    """Return what is said of a scenario."""
-    with pytest.raises(ScenarioError) as error:
-        load(path)
-    return [str(problem) for problem in error.value.problems]
+    scenario = small(start, end, arrivals="{file: forecast.csv}", team="team: {agents: 3}", sales=sales)
+    return small_scenario.written(folder, scenario, lines, "forecast.csv", forecast)
 
 
 def hours(scenario: Scenario, name: str = "shop") -> list[tuple[float, float, float]]:
@@ -139,7 +115,7 @@ def test_rows_that_do_not_follow_one_another(
     tmp_path: Path, times: list[str], place: str, words: str
 ) -> None:
     """The first that is wrong is told, with its file, row and column."""
-    said = problems(written(tmp_path, on(MONDAY, *(f"{time},10" for time in times))))
+    said = file_problems(written(tmp_path, on(MONDAY, *(f"{time},10" for time in times))))
     assert len(said) == 1, said
     assert said[0].startswith(f"forecast.csv, {place}: ")
     assert words in said[0]
@@ -147,7 +123,7 @@ def test_rows_that_do_not_follow_one_another(
 
 def test_what_is_missing_is_told_with_what_to_do(tmp_path: Path) -> None:
     """For whom, too."""
-    said = problems(written(tmp_path, on(MONDAY, "09:00,1", "10:00,1", "11:00,1")))
+    said = file_problems(written(tmp_path, on(MONDAY, "09:00,1", "10:00,1", "11:00,1")))
     assert "no row tells of shop from" in said[0]
     assert said[0].endswith(
         "add rows, with 0 chats where none are expected; the forecast must cover open doors from start to end"
@@ -156,7 +132,7 @@ def test_what_is_missing_is_told_with_what_to_do(tmp_path: Path) -> None:
 
 def test_every_row_in_disorder_is_told(tmp_path: Path) -> None:
     """Not only the first."""
-    said = problems(written(tmp_path, on(MONDAY, "09:00,1", "10:00,1", "09:00,1", "10:00,1", "10:00,1")))
+    said = file_problems(written(tmp_path, on(MONDAY, "09:00,1", "10:00,1", "09:00,1", "10:00,1", "10:00,1")))
     assert [line.split(": ")[0] for line in said] == [
         "forecast.csv, row 4, column start",
         "forecast.csv, row 6, column start",
@@ -190,7 +166,7 @@ def test_every_row_in_disorder_is_told(tmp_path: Path) -> None:
 def test_cells_that_cannot_be_used(tmp_path: Path, row: str, column: str, words: str) -> None:
     """With file, row and column."""
     text = rows(f"{MONDAY} 09:00,10", row, f"{MONDAY} 11:00,10", f"{MONDAY} 12:00,10")
-    said = problems(written(tmp_path, text))
+    said = file_problems(written(tmp_path, text))
     assert len(said) == 1, said
     assert said[0].startswith(f"forecast.csv, row 3, column {column}: ")
     assert words in said[0]
@@ -210,7 +186,7 @@ def test_cells_that_cannot_be_used(tmp_path: Path, row: str, column: str, words:
 )
 def test_tables_that_are_no_forecast(tmp_path: Path, text: str, place: str, words: str) -> None:
     """They have no columns, no rows, no chats."""
-    said = problems(written(tmp_path, text))
+    said = file_problems(written(tmp_path, text))
     assert len(said) == 1, said
     assert said[0].startswith(f"forecast.csv{place}: ")
     assert words in said[0]
@@ -218,7 +194,7 @@ def test_tables_that_are_no_forecast(tmp_path: Path, text: str, place: str, word
 
 def test_all_wrong_cells_are_told_together(tmp_path: Path) -> None:
     """In the order of the rows."""
-    said = problems(written(tmp_path, on(MONDAY, "09:00,-1", "25:00,2", "11:00,x", "12:00,")))
+    said = file_problems(written(tmp_path, on(MONDAY, "09:00,-1", "25:00,2", "11:00,x", "12:00,")))
     assert [line.split(": ")[0] for line in said] == [
         "forecast.csv, row 2, column chats",
         "forecast.csv, row 3, column start",
@@ -229,7 +205,7 @@ def test_all_wrong_cells_are_told_together(tmp_path: Path) -> None:
 
 def test_of_very_many_mistakes_the_first_are_told(tmp_path: Path) -> None:
     """Then how many more there are."""
-    said = problems(written(tmp_path, rows(*(f"{MONDAY} 09:00,-{row + 1}" for row in range(200)))))
+    said = file_problems(written(tmp_path, rows(*(f"{MONDAY} 09:00,-{row + 1}" for row in range(200)))))
     assert len(said) == 51
     assert said[-1].endswith("and 150 more problems after this row")
 
@@ -256,7 +232,7 @@ def test_one_file_for_two_types(tmp_path: Path) -> None:
 
 def test_two_types_need_the_column(tmp_path: Path) -> None:
     """Else each would get the whole."""
-    assert problems(written(tmp_path, HOURLY, sales="file: forecast.csv")) == [
+    assert file_problems(written(tmp_path, HOURLY, sales="file: forecast.csv")) == [
         "forecast.csv, row 1: this file serves shop and sales, but has no column chat_type; "
         "add a column chat_type, or give each its own file"
     ]
@@ -266,18 +242,18 @@ def test_two_types_need_the_column(tmp_path: Path) -> None:
 def test_one_file_under_two_names_is_one_file(tmp_path: Path, spelled: str) -> None:
     """Else each would get the whole."""
     (tmp_path / "sub").mkdir()
-    said = problems(written(tmp_path, HOURLY, sales=f"file: {spelled}"))
+    said = file_problems(written(tmp_path, HOURLY, sales=f"file: {spelled}"))
     assert any("has no column chat_type" in line for line in said)
 
 
 def test_a_type_without_rows_is_told_what_stands_there_instead(tmp_path: Path) -> None:
     """A name like it, if there is one."""
     text = f"start,chats,chat_type\n{MONDAY} 09:00,1,shopp\n{MONDAY} 11:00,1,shopp\n"
-    assert problems(written(tmp_path, text)) == [
+    assert file_problems(written(tmp_path, text)) == [
         'forecast.csv, row 1: no row is for the chat type "shop"; did you mean "shopp" in the file?'
     ]
     text = f"start,chats,chat_type\n{MONDAY} 09:00,1,x\n"
-    assert problems(written(tmp_path, text))[0].endswith("write shop in column chat_type")
+    assert file_problems(written(tmp_path, text))[0].endswith("write shop in column chat_type")
 
 
 def test_rows_of_unknown_types_are_counted(tmp_path: Path) -> None:
@@ -298,7 +274,7 @@ def test_rows_of_unknown_types_are_counted(tmp_path: Path) -> None:
 def test_an_empty_chat_type_is_an_error(tmp_path: Path) -> None:
     """Nobody knows whose row it is."""
     text = f"start,chats,chat_type\n{MONDAY} 09:00,1,shop\n{MONDAY} 11:00,1,\n"
-    assert problems(written(tmp_path, text)) == [
+    assert file_problems(written(tmp_path, text)) == [
         "forecast.csv, row 3, column chat_type: this is empty; write the chat type"
     ]
 
@@ -385,7 +361,7 @@ def test_open_hours_may_not_be_missing(
 ) -> None:
     """The first that is, is told at the row that comes after; the others are counted."""
     text = rows(*(f"2026-11-{day} {hour}:00,5" for day in (23, 24) for hour in hours_of_day))
-    (told,) = problems(written(tmp_path, text, *TWO_DAYS, "open: 10:00-13:00"))
+    (told,) = file_problems(written(tmp_path, text, *TWO_DAYS, "open: 10:00-13:00"))
     assert said in told
     assert told.startswith(f"forecast.csv, {place}, column start: ")
 
@@ -406,7 +382,7 @@ def test_an_hour_that_clocks_skip_has_no_row(tmp_path: Path) -> None:
 def test_a_row_for_an_hour_that_clocks_skip(tmp_path: Path) -> None:
     """It does not exist."""
     text = on("2026-03-29", "00:00,1", "01:00,2", "02:00,3", "03:00,0", "04:00,4", "05:00,5")
-    assert problems(written(tmp_path, text, *SPRING)) == [
+    assert file_problems(written(tmp_path, text, *SPRING)) == [
         "forecast.csv, row 5, column start: 2026-03-29 03:00 does not exist: clocks go forward; leave the row out"
     ]
 
@@ -438,7 +414,7 @@ def test_an_hour_that_comes_twice_with_one_row(tmp_path: Path) -> None:
 def test_an_hour_three_times_is_once_too_many(tmp_path: Path) -> None:
     """The third is the second again."""
     times = ["00:00", "01:00", "02:00", "03:00", "03:00", "03:00", "04:00", "05:00"]
-    said = problems(written(tmp_path, on("2026-10-25", *(f"{time},1" for time in times)), *AUTUMN))
+    said = file_problems(written(tmp_path, on("2026-10-25", *(f"{time},1" for time in times)), *AUTUMN))
     assert said == ["forecast.csv, row 7, column start: this is the start of row 6 again; keep one of them"]
 
 
@@ -545,7 +521,7 @@ def test_mistakes_in_a_workbook_are_told_with_sheet_and_cell(tmp_path: Path) -> 
         ["", 46349.5, 5],
         ["", datetime(2026, 11, 23, 11), None],
     )
-    said = problems(named(tmp_path, "plan.xlsx"))
+    said = file_problems(named(tmp_path, "plan.xlsx"))
     assert [line.split(": ")[0] for line in said] == [
         "plan.xlsx, sheet Plan, cell C2 (chats)",
         "plan.xlsx, sheet Plan, cell B3 (start)",
@@ -562,7 +538,7 @@ def test_what_no_row_of_a_workbook_tells(tmp_path: Path) -> None:
         [datetime(2026, 11, 23, 9), 1],
         [datetime(2026, 11, 23, 10), 1],
     )
-    (said,) = problems(named(tmp_path, "plan.xlsx"))
+    (said,) = file_problems(named(tmp_path, "plan.xlsx"))
     assert said.startswith("plan.xlsx, sheet Plan, row 3: no row tells of shop from Mon 2026-11-23 11:00")
 
 
@@ -582,7 +558,7 @@ def test_sheets_that_are_not_there(tmp_path: Path, name: str, words: str) -> Non
     workbook(tmp_path / "plan.xlsx", ["start", "chats"], [datetime(2026, 11, 23, 9), 1])
     path = named(tmp_path, name)
     (tmp_path / "forecast.csv").write_text(HOURLY)
-    (said,) = problems(path)
+    (said,) = file_problems(path)
     assert said.startswith(words)
 
 
@@ -620,7 +596,7 @@ def test_names_that_are_no_file_of_the_scenario(tmp_path: Path, name: str, words
     folder.mkdir()
     (tmp_path / "outside.csv").write_text(HOURLY)
     path = named(folder, name)
-    (said,) = problems(path)
+    (said,) = file_problems(path)
     assert said.startswith(f"{path}:5:22: ")
     assert words in said
     assert "root:" not in said
@@ -630,7 +606,7 @@ def test_names_that_are_no_file_of_the_scenario(tmp_path: Path, name: str, words
 def test_a_folder_is_no_forecast(tmp_path: Path, name: str) -> None:
     """A file in it may be."""
     (tmp_path / "sub").mkdir()
-    (said,) = problems(named(tmp_path, name))
+    (said,) = file_problems(named(tmp_path, name))
     assert said == f"{name}: this is a folder; name a CSV or XLSX file in it"
 
 
@@ -642,7 +618,7 @@ def test_files_outside_are_read_if_the_planner_says_so(tmp_path: Path, name: str
     (tmp_path / "outside.csv").write_text(HOURLY)
     name = name.replace("ABSOLUTE", str(tmp_path / "outside.csv"))
     path = named(folder, name)
-    assert problems(path)[0].startswith(f'{path}:5:22: "{name[:60]}')
+    assert file_problems(path)[0].startswith(f'{path}:5:22: "{name[:60]}')
     scenario = load(path, allow_outside=True)
     assert scenario.files.notes == (f"{name}: 4 rows read, 4 used",)
 
@@ -654,7 +630,7 @@ def test_a_link_out_of_the_folder_is_refused(tmp_path: Path) -> None:
     (tmp_path / "outside.csv").write_text(HOURLY)
     (folder / "link.csv").symlink_to(tmp_path / "outside.csv")
     path = named(folder, "link.csv")
-    (said,) = problems(path)
+    (said,) = file_problems(path)
     assert said.startswith(f'{path}:5:22: "link.csv" lies outside')
     assert load(path, allow_outside=True).files.forecasts
 
@@ -665,7 +641,7 @@ def test_a_linked_folder_out_of_the_folder_is_refused(tmp_path: Path) -> None:
     folder.mkdir()
     (tmp_path / "outside.csv").write_text(HOURLY)
     (folder / "up").symlink_to(tmp_path, target_is_directory=True)
-    assert "lies outside" in problems(named(folder, "up/outside.csv"))[0]
+    assert "lies outside" in file_problems(named(folder, "up/outside.csv"))[0]
 
 
 def test_links_within_the_folder_are_fine(tmp_path: Path) -> None:
@@ -684,20 +660,20 @@ def test_a_circle_of_links_is_no_file(tmp_path: Path) -> None:
     """It ends nowhere."""
     (tmp_path / "one.csv").symlink_to(tmp_path / "two.csv")
     (tmp_path / "two.csv").symlink_to(tmp_path / "one.csv")
-    (said,) = problems(named(tmp_path, "one.csv"))
+    (said,) = file_problems(named(tmp_path, "one.csv"))
     assert '"one.csv" is no file that can be found' in said or 'there is no file "one.csv"' in said
 
 
 def test_a_name_of_hundreds_of_characters_is_no_file(tmp_path: Path) -> None:
     """Whatever the disk says of it."""
-    (said,) = problems(named(tmp_path, "x" * 400 + ".csv"))
+    (said,) = file_problems(named(tmp_path, "x" * 400 + ".csv"))
     assert said.startswith(f"{tmp_path / 'scenario.yaml'}:5:22: ")
 
 
 def test_what_is_wrong_in_several_files_is_told_together(tmp_path: Path) -> None:
     """A file that is missing, and one with a mistake."""
     path = written(tmp_path, on(MONDAY, "09:00,-1"), sales="file: nowhere.csv")
-    said = problems(path)
+    said = file_problems(path)
     assert len(said) == 2, said
     assert any('there is no file "nowhere.csv"' in line for line in said)
     assert any("forecast.csv, row 2, column chats: -1 chats" in line for line in said)
@@ -719,5 +695,5 @@ def test_a_missing_row_after_clocks_went_forward_is_told(tmp_path: Path) -> None
     times = [f"{hour:02d}:{minute:02d}" for hour in range(24) for minute in (0, 30) if hour != 3]
     times.remove("04:30")
     text = on("2026-03-29", *(f"{time},5" for time in times))
-    said = problems(written(tmp_path, text, *SPRING))
+    said = file_problems(written(tmp_path, text, *SPRING))
     assert any("from Sun 2026-03-29 04:30 to Sun 2026-03-29 05:00" in line for line in said), said

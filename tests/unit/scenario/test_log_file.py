@@ -5,26 +5,14 @@ from datetime import datetime
 from pathlib import Path
 
 import pytest
+import small_scenario
 from openpyxl import Workbook
+from small_scenario import ATHENS, MONDAY, file_problems, small
 
-from planner.scenario import ScenarioError, load
+from planner.scenario import load
 
 MINUTE = 60
 HOUR = 3600
-GOOD = """\
-start: START
-end: END
-chat_types:
-  shop:
-    arrivals: {log: chats.csv}
-    handle_time: 9m
-    patience: 3m
-agent_groups:
-  team: {agents: 3}
-"""
-SALES = "  sales: {arrivals: {ARRIVALS}, handle_time: 9m, patience: 3m}\nagent_groups:"
-MONDAY = "2026-11-23"
-ATHENS = "timezone: Europe/Athens"
 
 
 def log(*lines: str) -> str:
@@ -41,20 +29,8 @@ def written(
     sales: str = "",
 ) -> Path:
     """Write a scenario and its log; return the scenario's path."""
-    scenario = GOOD.replace("START", start).replace("END", end)
-    if sales:
-        scenario = scenario.replace("agent_groups:", SALES.replace("ARRIVALS", sales))
-    path = folder / "scenario.yaml"
-    path.write_text(scenario + "".join(f"{line}\n" for line in lines), encoding="utf-8")
-    (folder / "chats.csv").write_text(text, encoding="utf-8")
-    return path
-
-
-def problems(path: Path) -> list[str]:
-    """Return what is said of a scenario."""
-    with pytest.raises(ScenarioError) as error:
-        load(path)
-    return [str(problem) for problem in error.value.problems]
+    scenario = small(start, end, arrivals="{log: chats.csv}", team="team: {agents: 3}", sales=sales)
+    return small_scenario.written(folder, scenario, lines, "chats.csv", text)
 
 
 def test_arrivals_are_seconds_since_the_start_in_order(tmp_path: Path) -> None:
@@ -98,7 +74,7 @@ def test_two_types_of_one_log(tmp_path: Path) -> None:
 
 def test_two_types_need_the_column(tmp_path: Path) -> None:
     """Else each would get all."""
-    said = problems(written(tmp_path, log(f"{MONDAY} 09:01"), sales="log: chats.csv"))
+    said = file_problems(written(tmp_path, log(f"{MONDAY} 09:01"), sales="log: chats.csv"))
     assert said == [
         "chats.csv, row 1: this file serves shop and sales, but has no column chat_type; "
         "add a column chat_type, or give each its own file"
@@ -166,14 +142,14 @@ def test_rows_read_are_rows_used_and_rows_reported(tmp_path: Path) -> None:
 )
 def test_mistakes_in_a_log(tmp_path: Path, text: str, place: str, words: str) -> None:
     """Each is told with file, row and column."""
-    said = problems(written(tmp_path, text))
+    said = file_problems(written(tmp_path, text))
     assert any(line.startswith(f"chats.csv{place}: ") and words in line for line in said), said
 
 
 def test_every_type_of_a_log_needs_an_arrival(tmp_path: Path) -> None:
     """The one that has none is named."""
     text = f"arrival,chat_type\n{MONDAY} 09:00,shop\n{MONDAY} 19:00,sales\n"
-    said = problems(written(tmp_path, text, sales="log: chats.csv"))
+    said = file_problems(written(tmp_path, text, sales="log: chats.csv"))
     assert said == ["chats.csv, row 1: no chat of sales arrives between start and end; check the dates"]
 
 
@@ -203,7 +179,7 @@ def test_in_the_hour_that_comes_twice_going_back_means_the_second_time(tmp_path:
 
 def test_a_time_that_clocks_skip(tmp_path: Path) -> None:
     """Does not exist; the minute after it does."""
-    said = problems(written(tmp_path, log("2026-03-29 02:59", "2026-03-29 03:30"), *SPRING))
+    said = file_problems(written(tmp_path, log("2026-03-29 02:59", "2026-03-29 03:30"), *SPRING))
     assert said == [
         "chats.csv, row 3, column arrival: 2026-03-29 03:30 does not exist: clocks go forward; leave the row out"
     ]
@@ -251,4 +227,4 @@ def test_a_workbook(tmp_path: Path) -> None:
     assert load(path).files.logs["shop"] == (30 * MINUTE, HOUR)
     sheet.append(["soon"])
     book.save(tmp_path / "chats.xlsx")
-    assert problems(path)[0].startswith("chats.xlsx, sheet Export, cell A4 (arrival): ")
+    assert file_problems(path)[0].startswith("chats.xlsx, sheet Export, cell A4 (arrival): ")

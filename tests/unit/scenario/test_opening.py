@@ -3,30 +3,18 @@
 from itertools import chain
 
 import pytest
+from small_scenario import small
 
 from planner.scenario import Scenario, ScenarioError, loads
 from planner.scenario.doors import doors
 from planner.scenario.local_time import FOREVER
 
 HOUR = 3600
-GOOD = """\
-start: START
-end: END
-chat_types:
-  shop:
-    arrivals: {per_hour: 18}
-    handle_time: 9m
-    patience: 3m
-agent_groups:
-  team:
-    agents: 3
-"""
 
 
 def centre(start: str, end: str, *lines: str) -> Scenario:
     """Return a scenario from start to end with further lines."""
-    text = GOOD.replace("START", start).replace("END", end)
-    return loads(text + "".join(f"{line}\n" for line in lines), source="f")
+    return loads(small(start, end) + "".join(f"{line}\n" for line in lines), source="f")
 
 
 def opened(start: str, end: str, *lines: str) -> list[tuple[float, float]]:

@@ -7,27 +7,16 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+import small_scenario
 from openpyxl import Workbook
+from small_scenario import ATHENS, MONDAY, file_problems, small
 
-from planner.scenario import Scenario, ScenarioError, load
+from planner.scenario import Scenario, load
 from planner.scenario.files import Person, PlannedShift
 from planner.scenario.overlap import own_length
 
 HOUR = 3600
 DAY = 24 * HOUR
-GOOD = """\
-start: START
-end: END
-chat_types:
-  shop:
-    arrivals: {per_hour: 18}
-    handle_time: 9m
-    patience: 3m
-agent_groups:
-  team: {roster: plan.csv}
-"""
-MONDAY = "2026-11-23"
-ATHENS = "timezone: Europe/Athens"
 
 
 def plan(*lines: str) -> str:
@@ -43,18 +32,8 @@ def written(
     *lines: str,
 ) -> Path:
     """Write a scenario and its roster; return the scenario's path."""
-    path = folder / "scenario.yaml"
-    scenario = GOOD.replace("START", start).replace("END", end)
-    path.write_text(scenario + "".join(f"{line}\n" for line in lines), encoding="utf-8")
-    (folder / "plan.csv").write_text(text, encoding="utf-8")
-    return path
-
-
-def problems(path: Path) -> list[str]:
-    """Return what is said of a scenario."""
-    with pytest.raises(ScenarioError) as error:
-        load(path)
-    return [str(problem) for problem in error.value.problems]
+    scenario = small(start, end, team="team: {roster: plan.csv}")
+    return small_scenario.written(folder, scenario, lines, "plan.csv", text)
 
 
 def spans(scenario: Scenario, group: str = "team") -> dict[str, list[tuple[float, float]]]:
@@ -208,7 +187,7 @@ def test_breaks_in_all_their_forms(
 )
 def test_breaks_that_cannot_be(tmp_path: Path, begin: str, end: str, said: str, words: str) -> None:
     """Told at their cell."""
-    told = problems(written(tmp_path, plan(f"Ann,{MONDAY} {begin},{end},{said}")))
+    told = file_problems(written(tmp_path, plan(f"Ann,{MONDAY} {begin},{end},{said}")))
     assert len(told) == 1, told
     assert told[0].startswith("plan.csv, row 2, column breaks: ")
     assert words in told[0]
@@ -219,7 +198,7 @@ def test_too_many_breaks_are_not_said_to_overlap(tmp_path: Path) -> None:
     many = "; ".join(
         f"{8 + n // 4:02d}:{n % 4 * 15:02d}-{8 + n // 4:02d}:{n % 4 * 15 + 5:02d}" for n in range(21)
     )
-    (told,) = problems(written(tmp_path, plan(f"Ann,{MONDAY} 08:00,16:00,{many}")))
+    (told,) = file_problems(written(tmp_path, plan(f"Ann,{MONDAY} 08:00,16:00,{many}")))
     assert told.startswith("plan.csv, row 2, column breaks: ")
     assert "overlap" not in told
     assert "20" in told
@@ -261,7 +240,7 @@ def test_too_many_breaks_are_not_said_to_overlap(tmp_path: Path) -> None:
 )
 def test_mistakes_in_a_row(tmp_path: Path, row: str, column: str, words: str) -> None:
     """Each is told once, with file, row and column."""
-    told = problems(written(tmp_path, plan(f"Ann,{MONDAY} 08:00,16:00,", row)))
+    told = file_problems(written(tmp_path, plan(f"Ann,{MONDAY} 08:00,16:00,", row)))
     assert len(told) == 1, told
     assert told[0].startswith(f"plan.csv, row 3, column {column}: ")
     assert words in told[0]
@@ -275,7 +254,7 @@ def test_all_mistakes_are_told_together(tmp_path: Path) -> None:
         "Ben,soon,16:00,",
         f"Cyd,{MONDAY} 08:00,{MONDAY} 07:00,",
     )
-    assert [line.split(": ")[0] for line in problems(written(tmp_path, text))] == [
+    assert [line.split(": ")[0] for line in file_problems(written(tmp_path, text))] == [
         "plan.csv, row 2, column breaks",
         "plan.csv, row 3, column agent",
         "plan.csv, row 4, column start",
@@ -294,7 +273,7 @@ def test_all_mistakes_are_told_together(tmp_path: Path) -> None:
 )
 def test_tables_that_are_no_roster(tmp_path: Path, text: str, place: str, words: str) -> None:
     """They have no columns or no rows."""
-    told = problems(written(tmp_path, text))
+    told = file_problems(written(tmp_path, text))
     assert len(told) == 1, told
     assert told[0].startswith(f"plan.csv{place}: ")
     assert words in told[0]
@@ -320,7 +299,7 @@ def test_shifts_of_one_agent_must_not_overlap(
     tmp_path: Path, others: list[str], row: int, words: str
 ) -> None:
     """Told at the later one, wherever it stands."""
-    told = problems(written(tmp_path, plan(f"Ann,{MONDAY} 08:00,16:00,", *others)))
+    told = file_problems(written(tmp_path, plan(f"Ann,{MONDAY} 08:00,16:00,", *others)))
     assert len(told) == 1, told
     assert told[0].startswith(f"plan.csv, row {row}, column start: ")
     assert words in told[0]
@@ -329,7 +308,7 @@ def test_shifts_of_one_agent_must_not_overlap(
 def test_a_long_shift_is_remembered_behind_a_short_one(tmp_path: Path) -> None:
     """Both later ones are on the first."""
     rows = (f"Ann,{MONDAY} 09:00,10:00,", f"Ann,{MONDAY} 11:00,12:00,")
-    told = problems(written(tmp_path, plan(f"Ann,{MONDAY} 08:00,16:00,", *rows)))
+    told = file_problems(written(tmp_path, plan(f"Ann,{MONDAY} 08:00,16:00,", *rows)))
     assert len(told) == 2
     assert all("is on the shift of row 2" in line for line in told)
 
@@ -355,7 +334,7 @@ def test_one_file_for_two_groups(tmp_path: Path) -> None:
 def test_two_groups_need_the_column(tmp_path: Path) -> None:
     """Else everybody would be there twice."""
     text = plan(f"Ann,{MONDAY} 08:00,16:00,")
-    told = problems(written(tmp_path, text, f"{MONDAY} 08:00", "2026-11-24 08:00", TWO_GROUPS))
+    told = file_problems(written(tmp_path, text, f"{MONDAY} 08:00", "2026-11-24 08:00", TWO_GROUPS))
     assert told == [
         "plan.csv, row 1: this file serves team and late, but has no column group; "
         "add a column group, or give each its own file"
@@ -377,7 +356,7 @@ def test_an_agent_cannot_be_in_two_groups_at_once(tmp_path: Path) -> None:
             f"late,Ben,{MONDAY} 08:00,12:00",
             f"{other},Ann,{MONDAY} 11:00,16:00",
         )
-        told = problems(written(tmp_path, text, f"{MONDAY} 08:00", "2026-11-24 08:00", TWO_GROUPS))
+        told = file_problems(written(tmp_path, text, f"{MONDAY} 08:00", "2026-11-24 08:00", TWO_GROUPS))
         assert len(told) == 1
         assert told[0].startswith('plan.csv, row 4, column start: "Ann" is on the shift of row 2')
 
@@ -392,7 +371,7 @@ def test_an_agent_cannot_be_in_two_groups_at_once(tmp_path: Path) -> None:
 )
 def test_mistakes_in_groups(tmp_path: Path, group: str, place: str, words: str) -> None:
     """The name is empty, or nobody's."""
-    told = problems(written(tmp_path, by_group(f"{group},Ann,{MONDAY} 08:00,16:00")))
+    told = file_problems(written(tmp_path, by_group(f"{group},Ann,{MONDAY} 08:00,16:00")))
     assert any(line.startswith(f"plan.csv, {place}: ") and words in line for line in told), told
 
 
@@ -434,7 +413,7 @@ def test_shifts_outside_start_and_end_are_counted(tmp_path: Path) -> None:
 
 def test_a_roster_for_another_week_is_an_error(tmp_path: Path) -> None:
     """As is a log of another week: nobody would work."""
-    told = problems(written(tmp_path, plan("Ann,2025-11-24 08:00,16:00,")))
+    told = file_problems(written(tmp_path, plan("Ann,2025-11-24 08:00,16:00,")))
     assert len(told) == 1
     assert told[0].startswith("plan.csv, row 1: ")
 
@@ -455,7 +434,7 @@ def test_a_concurrency_beyond_the_slowdown_of_a_roster_group(tmp_path: Path) -> 
     text = text.replace("roster: plan.csv", "PLAN, concurrency: 2, slowdown: [1, 1.2]")
     for how in ("agents: 1", "roster: plan.csv"):
         path.write_text(text.replace("PLAN", how))
-        (told,) = problems(path)
+        (told,) = file_problems(path)
         assert "at_concurrency 4 is more than the 2 chats that slowdown tells of" in told
 
 
@@ -487,7 +466,7 @@ def test_shifts_over_a_clock_change(tmp_path: Path, row: str, hours: tuple[float
 def test_shifts_at_a_time_that_clocks_skip(tmp_path: Path, row: str, column: str) -> None:
     """It does not exist."""
     path = written(tmp_path, plan(row), "2026-03-29 00:00", "2026-03-30 00:00", ATHENS)
-    (told,) = problems(path)
+    (told,) = file_problems(path)
     assert told.startswith(f"plan.csv, row 2, column {column}: 2026-03-29 03:30 does not exist")
 
 
@@ -556,7 +535,7 @@ def test_mistakes_in_a_workbook_are_told_with_sheet_and_cell(tmp_path: Path) -> 
         ["Cyd", MORNING, datetime(2026, 11, 23, 7), None],
         ["Dan", MORNING, 16.5, None],
     )
-    assert [line.split(": ")[0] for line in problems(path)] == [
+    assert [line.split(": ")[0] for line in file_problems(path)] == [
         "plan.xlsx, sheet Week 48, cell D2 (breaks)",
         "plan.xlsx, sheet Week 48, cell A3 (agent)",
         "plan.xlsx, sheet Week 48, cell B4 (start)",
@@ -572,6 +551,6 @@ def test_a_plan_outside_the_folder_is_refused(tmp_path: Path) -> None:
     (tmp_path / "plan.csv").write_text(plan(f"Ann,{MONDAY} 08:00,16:00,"))
     path = written(folder, "")
     path.write_text(path.read_text().replace("plan.csv", "../plan.csv"))
-    (told,) = problems(path)
+    (told,) = file_problems(path)
     assert told.startswith(f'{path}:9:18: "../plan.csv" lies outside the scenario\'s folder')
     assert spans(load(path, allow_outside=True)) == {"Ann": [(8, 16)]}

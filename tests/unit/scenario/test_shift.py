@@ -3,24 +3,14 @@
 from typing import Any
 
 import pytest
+from small_scenario import small, text_problems
 
-from planner.scenario import ScenarioError, loads
+from planner.scenario import loads
 from planner.scenario.shift import Shift
 
 HOUR = 3600
 MINUTE = 60
-GOOD = """\
-start: 2026-11-23 09:00
-end: 2026-11-23 18:00
-chat_types:
-  shop:
-    arrivals: {per_hour: 18}
-    handle_time: 9m
-    patience: 3m
-agent_groups:
-  team:
-    shifts: [SHIFT]
-"""
+GOOD = small(team="team:\n    shifts: [SHIFT]")
 PLACE = "f:10:14"
 """Where the shift begins."""
 
@@ -38,9 +28,7 @@ def starts(of: Shift) -> list[str]:
 
 def problems(written: str) -> list[str]:
     """Return what is said of a scenario with this shift."""
-    with pytest.raises(ScenarioError) as error:
-        loads(GOOD.replace("SHIFT", written), source="f")
-    return [str(problem) for problem in error.value.problems]
+    return text_problems(GOOD.replace("SHIFT", written))
 
 
 @pytest.mark.parametrize(

@@ -1,24 +1,14 @@
 """Days of the week as keys, and opening hours."""
 
 import pytest
+from small_scenario import small
 
 from planner.scenario import Scenario, ScenarioError, loads
 from planner.scenario.quantities import Unreadable
 from planner.scenario.week import hours, on_weekday, weekdays, weekdays_text
 
 HOUR = 3600
-GOOD = """\
-start: 2026-11-23 09:00
-end: 2026-11-30 09:00
-chat_types:
-  shop:
-    arrivals: {per_hour: 18}
-    handle_time: 9m
-    patience: 3m
-agent_groups:
-  team:
-    agents: 3
-"""
+GOOD = small(end="2026-11-30 09:00")
 EVERY = (0, 1, 2, 3, 4, 5, 6)
 
 

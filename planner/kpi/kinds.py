@@ -1,0 +1,88 @@
+"""The kinds of KPI, by how they are estimated."""
+
+from dataclasses import dataclass, field
+from typing import Literal
+
+from planner.kpi.columns import CHAT_COLUMNS, Column
+
+Scope = Literal["run", "chat_type", "agent_group"]
+EVERYWHERE: tuple[Scope, ...] = ("run", "chat_type", "agent_group")
+CHATS: tuple[Scope, ...] = ("run", "chat_type")
+AGENTS: tuple[Scope, ...] = ("run", "agent_group")
+
+Feature = Literal["always", "days", "opening hours", "tickets", "plan", "breaks", "shrinkage"]
+"""What a scenario must have for a KPI to mean something: several days, closed doors, a plan that may not be kept, ..."""
+
+
+@dataclass(frozen=True)
+class Kpi:
+    """What all KPIs have."""
+
+    key: str
+    title: str
+    unit: str
+    meaning: str
+    scopes: tuple[Scope, ...] = EVERYWHERE
+    needs: Feature = field(default="always", kw_only=True)
+
+
+@dataclass(frozen=True)
+class Ratio(Kpi):
+    """Sum over sum, pooled over replications."""
+
+    numerator: Column = Column.OFFERED
+    denominator: Column = Column.OFFERED
+    factor: float = 1.0
+    by_interval: bool = True
+
+    @property
+    def share(self) -> bool:
+        """Whether it lies between 0 and 1."""
+        return self.unit.startswith("share")
+
+    @property
+    def counts_chats(self) -> bool:
+        """Whether it is a share of chats, not of time."""
+        return self.share and self.numerator in CHAT_COLUMNS
+
+
+@dataclass(frozen=True)
+class Count(Kpi):
+    """Sum per replication."""
+
+    column: Column = Column.OFFERED
+    factor: float = 1.0
+    by_interval: bool = True
+
+
+@dataclass(frozen=True)
+class Percentile(Kpi):
+    """The smallest value that at least a share `p` of answered chats do not exceed."""
+
+    quantity: Literal["wait", "first_response"] = "wait"
+    p: float = 0.5
+
+
+@dataclass(frozen=True)
+class Maximum(Kpi):
+    """The mean over replications of each one's maximum."""
+
+    quantity: Literal["wait", "queue_length"] = "wait"
+
+
+@dataclass(frozen=True)
+class Attainment(Kpi):
+    """The share of replications that keep the promise."""
+
+
+@dataclass(frozen=True)
+class DaysKept(Kpi):
+    """The share of days, over all replications, that keep the promise."""
+
+
+@dataclass(frozen=True)
+class Spread(Kpi):
+    """What at least a share `p` of replications do not exceed: how much one day differs from the next like it."""
+
+    quantity: Literal["service_level", "missed"] = "service_level"
+    p: float = 0.5
