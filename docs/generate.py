@@ -141,7 +141,7 @@ def default(field: FieldInfo, kind: str) -> str:
         return "`serve`"
     if value == tuple(range(7)):
         return "every day"
-    if value == ():
+    if value in ((), {}):
         return "none"
     if isinstance(value, float):
         return f"{value:g}" if "share" in kind else duration_text(value)

@@ -43,6 +43,8 @@ def _show(file: Path, settings: list[str], allow_outside: bool) -> None:
     from planner.study import TooLarge, cautions, check_budget, interpretations
 
     scenario = load(file, settings, allow_outside)
+    for variant in scenario.variants:
+        load(file, settings, allow_outside, variant)
     plan = blueprint(scenario)
     table = Table(box=None, show_header=False, pad_edge=False)
     for subject, words in interpretations(scenario, plan):

@@ -13,7 +13,7 @@ from planner.scenario.inputs.named import Folder
 from planner.scenario.messages import problems
 from planner.scenario.model import Scenario
 from planner.scenario.overlap import overlap_problems
-from planner.scenario.overrides import override
+from planner.scenario.overrides import override, vary
 from planner.scenario.problems import Place, Problem, ScenarioError
 from planner.scenario.skills import skill_problems
 from planner.scenario.tree import parse
@@ -22,16 +22,22 @@ MOST_BYTES = 256 * 1024
 MOST_LINES = 5000
 
 
-def load(path: Path, settings: Iterable[str] = (), allow_outside: bool = False) -> Scenario:
-    """Read a scenario, change it by `settings` (see `override`) and check it with the files that it names.
+def load(
+    path: Path, settings: Iterable[str] = (), allow_outside: bool = False, variant: str | None = None
+) -> Scenario:
+    """Read a scenario, change it by one of its variants and by `settings` (see `override`), and check it.
 
-    These lie in its folder, unless files outside are allowed. Raises `ScenarioError`.
+    The files that it names lie in its folder, unless files outside are allowed. Raises `ScenarioError`.
     """
-    return loads(read_text(path), settings, str(path), Folder(path.parent, allow_outside))
+    return loads(read_text(path), settings, str(path), Folder(path.parent, allow_outside), variant)
 
 
 def loads(
-    text: str, settings: Iterable[str] = (), source: str = "scenario", folder: Folder | None = None
+    text: str,
+    settings: Iterable[str] = (),
+    source: str = "scenario",
+    folder: Folder | None = None,
+    variant: str | None = None,
 ) -> Scenario:
     """Check a scenario given as YAML text; files that it names are looked for in the folder, by default this one.
 
@@ -43,6 +49,8 @@ def loads(
         raise ScenarioError(
             [*found, Problem(tree.place, "this is no scenario", "a scenario is a section of keys and values")]
         )
+    if variant is not None:
+        found += vary(tree, variant)
     found += override(tree, settings)
     # what could not be read is no good value either: one complaint is enough
     told = {problem.place for problem in found}

@@ -2,7 +2,7 @@
 
 from datetime import date, datetime
 from functools import cached_property
-from typing import Annotated, Literal
+from typing import Annotated, Any, Literal
 from zoneinfo import ZoneInfo
 
 from pydantic import Field, PrivateAttr, ValidationInfo, field_validator
@@ -127,6 +127,10 @@ class Scenario(Strict):
     """How those who wait are treated."""
     run: Run = Run()
     """How much is simulated, and what counts."""
+    variants: Annotated[
+        dict[Name, Annotated[dict[str, Any], Field(min_length=1, max_length=100)]], Field(max_length=100)
+    ] = {}  # noqa: RUF012  pydantic copies it
+    """What-ifs for `planner compare`, by name: the keys that change, as paths (`agent_groups.day_team.agents: 10`)."""
 
     _files: Files = PrivateAttr(default_factory=Files)
 

@@ -5,7 +5,6 @@ LEAVE_OUT = "leave it out"
 NOT_YET: dict[str, dict[str, str]] = {
     "": {
         "targets": "use service_level",
-        "variants": "use --set PATH=VALUE",
         "shift_patterns": "give the shifts, or agents as a step function",
     },
     "chat_types": {

@@ -1,4 +1,4 @@
-"""`--set PATH=VALUE`: a change to the tree without editing the file."""
+"""Changes to the tree without editing the file: `--set PATH=VALUE`, and the variants that a scenario names."""
 
 import re
 import unicodedata
@@ -28,8 +28,8 @@ def override(tree: Node, settings: Iterable[str]) -> list[Problem]:
     for setting in settings:
         place = Place(f"--set {shown(setting)}")
         path, equals, text = setting.partition("=")
-        steps = [_step(step) for step in path.split(".")]
-        if not equals or not all(steps) or len(steps) > LONGEST_PATH:
+        steps = _steps(path)
+        if not equals or not steps:
             found.append(Problem(place, "this is not PATH=VALUE", "write for example run.replications=50"))
             continue
         try:
@@ -41,9 +41,37 @@ def override(tree: Node, settings: Iterable[str]) -> list[Problem]:
     return found
 
 
-def _step(step: str) -> str:
-    """Return a step of a path as keys are spelled."""
-    return f"0{step}" if SHORT_CLOCK.fullmatch(step) else unicodedata.normalize("NFC", step)
+def vary(tree: Node, name: str) -> list[Problem]:
+    """Apply the changes of a variant that the scenario names, in order; return what is wrong with them."""
+    variants = tree.at(("variants",))
+    if variants is tree or not isinstance(variants.value, dict) or name not in variants.value:
+        names = list(variants.value) if variants is not tree and isinstance(variants.value, dict) else []
+        close = get_close_matches(name, names, n=1)
+        fix = f"did you mean {shown(close[0])}?" if close else f"there is {', '.join(names) or 'none'}"
+        return [Problem(tree.place, f"there is no variant {shown(name)}", fix)]
+    changes = variants.value[name]
+    found: list[Problem] = []
+    for path, value in changes.value.items() if isinstance(changes.value, dict) else ():
+        steps, place = _steps(path), changes.key_places.get(path, changes.place)
+        if not steps or steps[0] == "variants":
+            found.append(
+                Problem(place, f"{shown(path)} is no path", "write for example agent_groups.day_team.agents")
+            )
+            continue
+        try:
+            _put(tree, steps, Node(value.place, value.value, value.key_places))
+        except ScenarioError as error:
+            found += [Problem(place, problem.wrong, problem.fix) for problem in error.problems]
+    return found
+
+
+def _steps(path: str) -> list[str]:
+    """Return the steps of a path as keys are spelled; none if it is no path."""
+    steps = [
+        f"0{step}" if SHORT_CLOCK.fullmatch(step) else unicodedata.normalize("NFC", step)
+        for step in path.split(".")
+    ]
+    return steps if all(steps) and len(steps) <= LONGEST_PATH else []
 
 
 def _value(text: str, place: Place) -> tuple[Node, list[Problem]]:

@@ -9,6 +9,7 @@ from planner.kpi.kinds import Feature
 from planner.scenario import Scenario
 from planner.study.budget import check_budget, expected_chats
 from planner.study.cautions import cautions
+from planner.study.interrupted import Interrupted
 from planner.study.precision import Precision
 from planner.study.risk import RiskCase, cases, explain_risk
 from planner.study.strategy import load_strategy
@@ -47,15 +48,6 @@ class Study:
     """Where the risk comes from, if that was asked; the first case is the study itself."""
 
 
-class Interrupted(Exception):
-    """The planner stopped the study."""
-
-    def __init__(self, done: int, of: int) -> None:
-        super().__init__(done, of)
-        self.done = done
-        self.of = of
-
-
 def run_study(scenario: Scenario, options: Options, progress: Progress = lambda done, of: None) -> Study:
     """Run the replications and summarise. Same scenario, seed and version: same results, whatever the workers.
 
@@ -75,7 +67,7 @@ def run_study(scenario: Scenario, options: Options, progress: Progress = lambda 
     def run(variant: Blueprint, count: int, precision: Precision | None = None) -> Ledger:
         ledger = Ledger()
         task = Task(variant, seed, options.strategy)
-        with Workers(task, options.workers, expected_chats(plan) * most) as workers:
+        with Workers([task], options.workers, expected_chats(plan) * most) as workers:
             _run_to(count, workers, ledger, progress)
             if precision is not None:
                 notes.extend(_run_on(precision, variant, workers, ledger, progress))
@@ -119,7 +111,8 @@ def scopes(plan: Blueprint) -> Scopes:
 
 def _run_to(target: int, workers: Workers, ledger: Ledger, progress: Progress) -> None:
     try:
-        for tally in workers.tallies(ledger.replications, target - ledger.replications):
+        jobs = [(0, replication) for replication in range(ledger.replications, target)]
+        for tally in workers.tallies(jobs):
             ledger.add(tally)
             progress(ledger.replications, target)
     except KeyboardInterrupt:

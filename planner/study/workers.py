@@ -5,7 +5,7 @@ import os
 import signal
 import threading
 from collections import deque
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass
@@ -48,23 +48,28 @@ class WorkerLost(Exception):
     """A worker process was killed, most likely for memory."""
 
 
-class Workers:
-    """Runs replications of a task; a context manager that leaves no process behind."""
+Job = tuple[int, int]
+"""Which of the tasks, and which replication of it."""
 
-    def __init__(self, task: Task, workers: int, expected_chats: float) -> None:
-        self._task = task
+
+class Workers:
+    """Runs replications of tasks; a context manager that leaves no process behind."""
+
+    def __init__(self, tasks: Sequence[Task], workers: int, expected_chats: float) -> None:
+        self._tasks = tuple(tasks)
         self._workers = workers
         self._pool = self._open() if workers > 1 and expected_chats > WORTH_A_POOL else None
 
-    def tallies(self, first: int, count: int) -> Iterator[Tally]:
-        """Yield the tallies of replications `first` to `first + count - 1`. Raises `WorkerLost`."""
+    def tallies(self, jobs: Iterable[Job]) -> Iterator[Tally]:
+        """Yield the jobs' tallies in their order. Raises `WorkerLost`."""
         if self._pool is None:
-            yield from map(self._task.replicate, range(first, first + count))
+            for task, replication in jobs:
+                yield self._tasks[task].replicate(replication)
             return
         pending: deque[Future[Tally]] = deque()
         try:
-            for replication in range(first, first + count):
-                pending.append(self._pool.submit(_replicate, replication))
+            for job in jobs:
+                pending.append(self._pool.submit(_replicate, job))
                 # a few ahead keep the workers busy; more would pile up tallies in memory
                 if len(pending) > 2 * self._workers:
                     yield pending.popleft().result()
@@ -97,19 +102,19 @@ class Workers:
                 self._workers,
                 multiprocessing.get_context("spawn"),
                 initializer=_start,
-                initargs=(self._task,),
+                initargs=(self._tasks,),
             )
         except (OSError, ImportError, NotImplementedError):
             return None  # no semaphores here (a container without /dev/shm): one process does
 
 
-_task: Task | None = None
+_tasks: tuple[Task, ...] = ()
 
 
-def _start(task: Task) -> None:
+def _start(tasks: tuple[Task, ...]) -> None:
     """Prepare a worker: Ctrl-C is the parent's to handle, and without a parent there is nothing to do."""
-    global _task
-    _task = task
+    global _tasks
+    _tasks = tasks
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     parent = multiprocessing.parent_process()
     if parent is not None:
@@ -121,9 +126,9 @@ def _follow(parent: BaseProcess) -> None:
     os._exit(1)
 
 
-def _replicate(replication: int) -> Tally:
-    assert _task is not None
-    return _task.replicate(replication)
+def _replicate(job: Job) -> Tally:
+    task, replication = job
+    return _tasks[task].replicate(replication)
 
 
 def available_cores() -> int:

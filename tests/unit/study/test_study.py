@@ -41,8 +41,9 @@ def scenario() -> Scenario:
 def test_two_workers_give_the_tallies_of_one(scenario: Scenario) -> None:
     """In the same order, number for number."""
     task = Task(blueprint(scenario), seed=5)
-    with Workers(task, 1, 0) as alone, Workers(task, 2, float("inf")) as pool:
-        for one, two in zip(alone.tallies(3, 9), pool.tallies(3, 9), strict=True):
+    jobs = [(0, replication) for replication in range(3, 12)]
+    with Workers([task], 1, 0) as alone, Workers([task], 2, float("inf")) as pool:
+        for one, two in zip(alone.tallies(jobs), pool.tallies(jobs), strict=True):
             np.testing.assert_array_equal(one.cells, two.cells)
             np.testing.assert_array_equal(one.histogram_count, two.histogram_count)
 

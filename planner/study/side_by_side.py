@@ -1,0 +1,82 @@
+"""Several scenarios on common random numbers: replication r of each meets the same customers."""
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from types import TracebackType
+from typing import Self
+
+from planner.demand import Blueprint, blueprint
+from planner.kpi import Ledger
+from planner.scenario import Scenario
+from planner.study.budget import check_budget, expected_chats
+from planner.study.interrupted import Interrupted
+from planner.study.workers import Job, Task, Workers
+
+
+@dataclass(frozen=True)
+class Alternative:
+    """A scenario among others."""
+
+    name: str
+    scenario: Scenario
+
+
+class SideBySide:
+    """Runs replications of alternatives, some of them more often than others if that is wanted.
+
+    A context manager: it may hold a pool of processes. `ledgers` and `plans` are in the alternatives' order.
+    """
+
+    def __init__(
+        self,
+        alternatives: Sequence[Alternative],
+        seed: int,
+        replications: int,
+        workers: int = 1,
+        allow_large: bool = False,
+    ) -> None:
+        """Prepare for about so many replications of each. Raises `TooLarge`."""
+        self.plans: tuple[Blueprint, ...] = tuple(
+            blueprint(alternative.scenario) for alternative in alternatives
+        )
+        if not allow_large:
+            for plan in self.plans:
+                check_budget(plan, replications * len(self.plans))
+        self.ledgers = tuple(Ledger() for _ in self.plans)
+        chats = sum(map(expected_chats, self.plans)) * replications
+        self._workers = Workers([Task(plan, seed) for plan in self.plans], workers, chats)
+
+    def run_to(
+        self,
+        target: int,
+        which: Iterable[int] | None = None,
+        progress: Callable[[int, int], None] = lambda done, of: None,
+    ) -> None:
+        """Go on until each of these alternatives (default all) has so many replications.
+
+        Those that have fewest come first, then in the order given. Raises `Interrupted`, `WorkerLost`.
+        """
+        chosen = list(range(len(self.ledgers)) if which is None else which)
+        jobs: list[Job] = [
+            (task, replication)
+            for replication in range(target)
+            for task in chosen
+            if replication >= self.ledgers[task].replications
+        ]
+        done = 0
+        try:
+            for (task, _), tally in zip(jobs, self._workers.tallies(jobs), strict=True):
+                self.ledgers[task].add(tally)
+                done += 1
+                progress(done, len(jobs))
+        except KeyboardInterrupt:
+            raise Interrupted(done, len(jobs)) from None
+
+    def __enter__(self) -> Self:
+        self._workers.__enter__()
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self._workers.__exit__(kind, error, trace)
