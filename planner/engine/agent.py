@@ -48,6 +48,7 @@ class Agent:
         "ranks",
         "rest",
         "rest_since",
+        "serves",
         "shift",
         "stamp",
     )
@@ -78,5 +79,7 @@ class Agent:
         """How work on the chats in hand goes on."""
         self.pools: tuple[Pool, ...] = ()
         """The pools of available agents, one per mix of skills, that this one belongs to."""
-        self.lines: tuple[int, ...] = group.skills
-        """The lines of those who wait that this one serves: see `Queue`."""
+        self.lines: tuple[int, ...] = ()
+        """The lines from which this one takes the next chat when a slot is free again."""
+        self.serves: tuple[int, ...] = ()
+        """The lines whose chats this one may come to serve."""

@@ -11,17 +11,16 @@ Schedule = Callable[[object, int, float], None]
 
 
 class Turn(IntEnum):
-    """What goes first at one instant; SimPy's priorities.
-
-    Those whose patience or maximum wait runs out leave after the queue is served, before arrivals: see `Queue`.
-    """
+    """What goes first at one instant; SimPy's priorities."""
 
     SLOT_FREED = 0
     ACCEPTANCE_ENDS = 1
     ACCEPTANCE_STARTS = 2
     QUEUE_SERVED = 3
-    ARRIVAL = 4
-    CLOSING = 5
+    GIVING_UP = 4
+    """Patience or the maximum wait runs out; mostly without an event, see `Queue`."""
+    ARRIVAL = 5
+    CLOSING = 6
 
 
 # the frequent ones as plain numbers, which compare faster

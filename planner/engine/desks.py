@@ -1,17 +1,26 @@
 """How agents work on the chats in hand: each by itself, or all sharing the agent's attention."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
+from functools import partial
 from heapq import heappop, heappush, heapreplace
 from typing import Protocol
 
+import numpy as np
+
 from planner.engine.agent import NEVER, Agent
-from planner.engine.calendar import SLOT_FREED, Calendar
+from planner.engine.calendar import SLOT_FREED, Calendar, Moment, Turn
 from planner.engine.log import Log
 from planner.flow.clock import on_grid
 from planner.flow.demand import Demand
 
 Freed = Callable[[Agent], None]
 """What to call when an agent has fewer chats in hand."""
+
+Left = Callable[[int, float], None]
+"""What to call when the customer of a chat has gone: its number and when."""
+
+Released = Callable[[int, Agent], None]
+"""What to call when a chat's slot is free again, before `Freed`."""
 
 HANDLING, WRAPPING_UP = 0, 1
 
@@ -20,7 +29,7 @@ class Desk(Protocol):
     """How work goes on."""
 
     def begin(self, number: int, agent: Agent) -> None:
-        """Begin a chat; `agent.in_hand` counts it already."""
+        """Begin a chat; `agent.in_hand` does not count it yet."""
         ...
 
 
@@ -62,6 +71,42 @@ class IndependentSlots:
         self._freed(agent)
 
 
+class FollowedSlots(IndependentSlots):
+    """The same for chats whose ends make a difference to others than the agent."""
+
+    def __init__(
+        self,
+        demand: Demand,
+        calendar: Calendar,
+        freed: Freed,
+        left: Sequence[Left],
+        released: Sequence[Released],
+    ) -> None:
+        super().__init__(demand, calendar, freed)
+        self._calendar = calendar
+        self._handle_time: list[float] = demand.handle_time.tolist()
+        self._left = left
+        self._released = released
+
+    def begin(self, number: int, agent: Agent) -> None:
+        """See `Desk`."""
+        now = self._calendar.environment.now
+        if self._left:
+            goes = now + self._handle_time[number]
+            self._calendar.at(Turn.SLOT_FREED, goes, partial(self._on_left, number, goes))
+        self._calendar.at(Turn.SLOT_FREED, now + self._work[number], partial(self._on_done, number, agent))
+
+    def _on_left(self, number: int, now: float, _: Moment) -> None:
+        for left in self._left:
+            left(number, now)
+
+    def _on_done(self, number: int, agent: Agent, _: Moment) -> None:
+        agent.in_hand -= 1
+        for released in self._released:
+            released(number, agent)
+        self._freed(agent)
+
+
 class SharedAttention:
     """Egalitarian processor sharing on virtual time (Luo & Zhang 2013; Tezcan & Zhang 2014).
 
@@ -81,8 +126,10 @@ class SharedAttention:
         "_due",
         "_freed",
         "_handle_time",
+        "_left",
         "_log",
         "_progress",
+        "_released",
         "_slowdown",
         "_tasks",
         "_updated",
@@ -100,6 +147,8 @@ class SharedAttention:
         calendar: Calendar,
         log: Log,
         freed: Freed,
+        left: Sequence[Left],
+        released: Sequence[Released],
     ) -> None:
         self._agent = agent
         self._calendar = calendar
@@ -107,6 +156,8 @@ class SharedAttention:
         self._wrap_up = wrap_up
         self._log = log
         self._freed = freed
+        self._left = left
+        self._released = released
         self._slowdown = (1.0, *agent.group.slowdown)
         """By the number of chats in hand."""
         self._tasks: list[tuple[float, int, int]] = []
@@ -160,7 +211,7 @@ class SharedAttention:
             done = self._next_done()
         self._arrange(done)
         if len(self._tasks) < held:
-            self._agent.in_hand = len(self._tasks)
+            self._agent.in_hand -= held - len(self._tasks)
             self._freed(self._agent)
 
     def _finish(self, now: float) -> None:
@@ -168,8 +219,43 @@ class SharedAttention:
         mark, number, stage = self._tasks[0]
         if stage == HANDLING:
             self._log.customer_left[number] = now
+            for left in self._left:
+                left(number, now)
             if self._wrap_up[number]:
                 heapreplace(self._tasks, (mark + self._wrap_up[number], number, WRAPPING_UP))
                 return
         self._log.slot_freed[number] = now
         heappop(self._tasks)
+        for released in self._released:
+            released(number, self._agent)
+
+
+def seat(
+    agents: Iterable[Agent],
+    demand: Demand,
+    calendar: Calendar,
+    log: Log,
+    freed: Freed,
+    left: Sequence[Left],
+    released: Sequence[Released],
+) -> None:
+    """Give each agent a desk that fits the group's slowdown and pace."""
+    followed = left or released
+    independent = (
+        FollowedSlots(demand, calendar, freed, left, released)
+        if followed
+        else IndependentSlots(demand, calendar, freed)
+    )
+    works: dict[tuple[float, ...], tuple[list[float], list[float]]] = {}
+    for agent in agents:
+        pace = agent.group.pace
+        if max(agent.group.slowdown) == 1 and not pace:
+            agent.desk = independent
+            continue
+        if pace not in works:
+            factor = np.array(pace)[demand.chat_type] if pace else 1.0
+            works[pace] = (
+                on_grid(demand.handle_time * factor).tolist(),
+                on_grid(demand.wrap_up * factor).tolist(),
+            )
+        agent.desk = SharedAttention(agent, *works[pace], calendar, log, freed, left, released)

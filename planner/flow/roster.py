@@ -18,6 +18,10 @@ class Group:
     skills: tuple[int, ...]
     """Positions of the chat types that these agents serve."""
     rank: int = 1
+    levels: tuple[int, ...] = ()
+    """How good these agents are at each chat type, 1 to 5; empty: equally."""
+    pace: tuple[float, ...] = ()
+    """Factor on the work of each chat type's chats; empty: all 1."""
     last_chat_before: float = 0.0
     """Agents with shifts take no new chat so shortly (s) before a break or the shift's end."""
     breaks_when_free: bool = False

@@ -4,8 +4,18 @@ from dataclasses import dataclass
 
 
 @dataclass(frozen=True)
+class Ring:
+    """Who may take a chat once it has waited for a while."""
+
+    after: float
+    """How long (s)."""
+    groups: tuple[int, ...]
+    """Positions of the groups; each ring holds those of the rings before."""
+
+
+@dataclass(frozen=True)
 class Rules:
-    """The queue's rules; times in seconds since the scenario's start."""
+    """The rules of queue and routing; times in seconds since the scenario's start."""
 
     doors: tuple[tuple[float, float], ...]
     """When doors open and close, in order; no chat arrives while they are closed."""
@@ -17,6 +27,11 @@ class Rules:
     """A chat that still waits after this long expires."""
     serve_at_most: float = float("inf")
     """For how long those who wait when doors close are still served, by agents who are on duty then."""
+
+    reopen_below: int | None = None
+    """A waiting room that was full takes no one until fewer than this wait."""
+    rings: tuple[tuple[Ring, ...], ...] = ()
+    """Per chat type, in order of `after`, the first at 0; empty: all with the skill may take a chat at once."""
 
     @property
     def closes(self) -> float:
