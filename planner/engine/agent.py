@@ -36,6 +36,7 @@ class Agent:
         "barred",
         "desk",
         "due",
+        "extra",
         "group",
         "in_hand",
         "key",
@@ -68,6 +69,8 @@ class Agent:
         self.due: list[Break] = []
         """Breaks that wait for the chats in hand."""
         self.in_hand = 0
+        self.extra = 0
+        """Slots that the chats in hand take beyond one each."""
         self.last_assigned = -NEVER
         """Seconds since the start; minus infinity if there was none yet."""
         self.ranks: tuple[int, ...] = ()

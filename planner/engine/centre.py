@@ -12,7 +12,7 @@ from planner.engine.calendar import ARRIVAL, Calendar, Moment, Turn
 from planner.engine.desks import seat
 from planner.engine.lines import plan_lines
 from planner.engine.log import Log
-from planner.engine.pools import Pools
+from planner.engine.pools import Pools, RoomyPools
 from planner.engine.practice import Practice, hooks
 from planner.engine.practices import practices_of
 from planner.engine.queue import Queue
@@ -32,11 +32,13 @@ class Centre:
         "_arrived",
         "_attendance",
         "_by_recency",
+        "_came",
         "_choose",
         "_closed_at",
         "_coming",
         "_demand",
         "_dequeued",
+        "_diverts",
         "_door",
         "_environment",
         "_expected",
@@ -46,6 +48,7 @@ class Centre:
         "_moments",
         "_of_line",
         "_offer",
+        "_released",
         "_roster",
         "_rules",
         "_schedule",
@@ -81,7 +84,9 @@ class Centre:
         self.agents: Sequence[Agent] = [
             Agent(position, roster.groups[group]) for position, group in enumerate(roster.group_of)
         ]
-        self.pools = Pools(self.lines, roster, self.agents)
+        slots = rules.slots or (1,) * types
+        roomy = max(slots) > 1 or demand.silences is not None
+        self.pools = (RoomyPools if roomy else Pools)(self.lines, slots, roster, self.agents)
         self._of_line, self._withdraw, self._offer = self.pools.of_line, self.pools.withdraw, self.pools.offer
         self._take_up(practices_of(demand, roster, rules, self))
         strategy = (
@@ -119,16 +124,13 @@ class Centre:
 
     def _take_up(self, practices: Sequence[Practice]) -> None:
         """Have the practices told of what concerns them."""
-        self._joined, self._missed = hooks(practices, "joined"), hooks(practices, "missed")
-        seat(
-            self.agents,
-            self._demand,
-            self.calendar,
-            self.log,
-            self.freed,
-            hooks(practices, "left"),
-            hooks(practices, "released"),
-        )
+        self._diverts, self._joined = hooks(practices, "diverts"), hooks(practices, "joined")
+        self._came, self._missed = hooks(practices, "came"), hooks(practices, "missed")
+        self._released = hooks(practices, "released")
+        told = hooks(practices, "left"), self._released
+        seat(self.agents, self._demand, self.calendar, self.log, self.freed, *told)
+        for seated in hooks(practices, "seated"):
+            seated(self.agents)
 
     def _rank_agents(self, strategy: Strategy) -> None:
         """Tell each agent's rank by the number of chats in hand."""
@@ -158,24 +160,46 @@ class Centre:
 
     def enter(self, number: int, line: int, now: float) -> None:
         """See `House`."""
+        for diverts in self._diverts:
+            if diverts(number, line, now):
+                return
         pool = self._of_line[line]
         if pool:
             self.route(number, pool, now)
         elif self.queue.join(number, line, now):
-            for joined in self._joined:
-                joined(number, line, now)
+            self.joined(number, line, now)
         else:
             self.miss(number, Outcome.BLOCKED, now)
+
+    def place(self, number: int, line: int, now: float) -> None:
+        """See `House`."""
+        self.line_of[number] = line
+        pool = self._of_line[line]
+        if pool:
+            self.route(number, pool, now)
+        else:
+            self.queue.come_back(number, line)
+            self.joined(number, line, now)
+
+    def joined(self, number: int, line: int, now: float) -> None:
+        """See `House`."""
+        for joined in self._joined:
+            joined(number, line, now)
+
+    def released(self, number: int, agent: Agent) -> None:
+        """See `House`."""
+        for released in self._released:
+            released(number, agent)
 
     def route(self, number: int, pool: Pool, now: float) -> None:
         """See `House`."""
         key = pool[0] if self._choose is None else pool[self._choose(pool, number)]
         agent = self.agents[key & POSITION]
         self._withdraw(agent)
-        self._assign(number, agent, now)
+        self.assign(number, agent, now)
 
-    def _assign(self, number: int, agent: Agent, now: float) -> None:
-        """Give the chat to the agent, who has a free slot and was taken out of the pools."""
+    def assign(self, number: int, agent: Agent, now: float) -> None:
+        """See `House`."""
         self._dequeued[number] = now
         self._agent_of[number] = agent.position
         agent.desk.begin(number, agent)
@@ -213,12 +237,12 @@ class Centre:
     def _took_next(self, agent: Agent) -> bool:
         """Give the agent the next chat, if there is one; with others free nobody would wait."""
         now = self._environment.now
-        number = self.queue.take(agent.lines, now)
+        number = self.queue.take(self.pools.takes_from(agent), now)
         if number is None:
             return False
         if self._choose is not None:
             self._choose([agent.ranks[agent.in_hand] | agent.stamp], number)
-        self._assign(number, agent, now)
+        self.assign(number, agent, now)
         if agent.key != NOWHERE:  # more than one chat ended
             self._on_serve(None)
         return True
@@ -246,6 +270,8 @@ class Centre:
             self._offer(agent)
         if self.queue.length:
             self._serve_later()
+            for came in self._came:
+                came(agent, self._environment.now)
 
     def retire(self, agent: Agent) -> None:
         """See `Floor`."""

@@ -27,6 +27,9 @@ class Log:
         self._outcome = bytearray([Outcome.ANSWERED]) * chats
         self._on_duty: list[Span] = []
         self._on_break: list[Span] = []
+        self._inactive: list[Span] = []
+        self._missed_offers: list[tuple[int, int]] = []
+        self._came: dict[int, float] = {}
 
     def miss(self, number: int, outcome: Outcome, now: float) -> None:
         """Note that the chat goes without an answer."""
@@ -41,19 +44,37 @@ class Log:
         """Note a break."""
         self._on_break.append((agent, since, until))
 
+    def note_arrival(self, number: int, now: float) -> None:
+        """Note that a follow-up has come about."""
+        self._came[number] = now
+
+    def note_missed_offer(self, agent: int, number: int) -> None:
+        """Note that an agent has missed an offer."""
+        self._missed_offers.append((agent, number))
+
+    def note_inactive(self, number: int, since: float, until: float) -> None:
+        """Note a span in which a chat took no slot."""
+        self._inactive.append((number, since, until))
+
     def records(self, demand: Demand) -> Records:
         """Return the notes as columns. Where no end is noted, nothing slowed the chat down."""
         agent, since, until = _columns(self._on_duty)
         rest_agent, rest_since, rest_until = _columns(self._on_break)
         outcome = np.frombuffer(self._outcome, dtype=np.uint8).astype(np.int64)
-        dequeued = np.array(self.dequeued)
-        assert not np.isnan(dequeued).any(), "every chat is answered or missed"
+        dequeued, arrival = np.array(self.dequeued), demand.arrival
+        if self._came:
+            arrival = arrival.copy()
+            arrival[list(self._came)] = list(self._came.values())
+        assert not np.isnan(dequeued[arrival < np.inf]).any(), "every chat is answered or missed"
+        offers = np.array(self._missed_offers, dtype=np.int64).reshape(-1, 2)
+        inactive, inactive_from, inactive_to = _columns(self._inactive)
         customer_left, slot_freed = np.frombuffer(self.customer_left), np.frombuffer(self.slot_freed)
-        unslowed = (outcome == Outcome.ANSWERED) & np.isnan(slot_freed)
+        unslowed = (outcome == Outcome.ANSWERED) & np.isnan(slot_freed) & (arrival < np.inf)
         np.copyto(customer_left, dequeued + demand.handle_time, where=unslowed)
         np.copyto(slot_freed, customer_left + demand.wrap_up, where=unslowed)
         return Records(
             outcome=outcome,
+            arrival=arrival,
             agent=np.array(self.agent, dtype=np.int64),
             dequeued=dequeued,
             customer_left=customer_left,
@@ -64,6 +85,11 @@ class Log:
             rest_agent=rest_agent.astype(np.int64),
             rest_from=rest_since,
             rest_to=rest_until,
+            offer_agent=offers[:, 0],
+            offer_chat=offers[:, 1],
+            inactive_chat=inactive.astype(np.int64),
+            inactive_from=inactive_from,
+            inactive_to=inactive_to,
         )
 
 

@@ -5,6 +5,7 @@ from typing import Any, Protocol
 
 from planner.engine.agent import Agent, Pool
 from planner.engine.calendar import Calendar
+from planner.engine.lines import Line
 from planner.engine.log import Log
 from planner.engine.pools import Pools
 from planner.engine.queue import Queue
@@ -14,17 +15,33 @@ from planner.flow.records import Outcome
 class Practice(Protocol):
     """One of these practices. The centre calls only those hooks that a practice has made its own."""
 
+    def seated(self, agents: Sequence[Agent]) -> None:
+        """See to the agents' desks."""
+        return
+
+    def diverts(self, number: int, line: int, now: float) -> bool:
+        """See to an arriving chat; tell whether that is all that is to be done about it."""
+        return False
+
     def joined(self, number: int, line: int, now: float) -> None:
-        """See to a chat that has begun to wait."""
+        """See to a chat that has begun to wait in a line."""
+        return
+
+    def came(self, agent: Agent, now: float) -> None:
+        """See to an agent who accepts chats from now on."""
+        return
 
     def missed(self, number: int, now: float) -> None:
         """See to a chat that goes without an answer."""
+        return
 
     def left(self, number: int, now: float) -> None:
         """See to an answered chat whose customer has gone."""
+        return
 
     def released(self, number: int, agent: Agent) -> None:
-        """See to a slot that a chat sets free just now."""
+        """See to a chat whose slot is free again; the agent is about to look for the next."""
+        return
 
 
 def hooks(practices: Iterable[Practice], name: str) -> tuple[Any, ...]:
@@ -42,6 +59,9 @@ class House(Protocol):
     agents: Sequence[Agent]
     arrivals: list[float]
     """When each chat came (s)."""
+    lines: list[Line]
+    line_of: list[int]
+    """The line of each chat."""
     doors_open: bool
     calendar: Calendar
     queue: Queue
@@ -50,12 +70,36 @@ class House(Protocol):
 
     def enter(self, number: int, line: int, now: float) -> None:
         """A chat comes to a line: someone free takes it, or it waits, or is blocked."""
+        ...
+
+    def place(self, number: int, line: int, now: float) -> None:
+        """A chat that was in the house before goes on to a line: someone free takes it, or it waits by its age."""
+        ...
 
     def route(self, number: int, pool: Pool, now: float) -> None:
         """Give a chat to one of a pool of at least one."""
+        ...
+
+    def assign(self, number: int, agent: Agent, now: float) -> None:
+        """Give a chat to an agent who has a free slot and was taken out of the pools."""
+        ...
 
     def freed(self, agent: Agent) -> None:
         """An agent has fewer chats in hand."""
+        ...
+
+    def joined(self, number: int, line: int, now: float) -> None:
+        """A chat has begun to wait in a line."""
+        ...
+
+    def released(self, number: int, agent: Agent) -> None:
+        """A chat's slot is free again, though it was never begun."""
+        ...
 
     def miss(self, number: int, outcome: Outcome, now: float) -> None:
         """A chat goes without an answer."""
+        ...
+
+    def give_up_hope(self) -> None:
+        """After closing, send those away whom nobody will serve any more."""
+        ...

@@ -2,8 +2,9 @@
 
 from bisect import bisect_left
 from collections import deque
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Container, Iterable, Sequence
 from heapq import heappop, heappush
+from itertools import islice
 
 import numpy as np
 
@@ -122,6 +123,17 @@ class Queue:
         gives_up[number] = GONE
         self.length -= 1
         return number
+
+    def first(self, lines: Iterable[int], now: float, but: Container[int]) -> int | None:
+        """Return the first chat of these lines that waits, but for some."""
+        places = [
+            (self._priorities[which], self._arrivals[number], number)
+            for which in lines
+            for number in islice(
+                (n for n in self._lines[which] if n not in but and self.is_waiting(n, now)), 1
+            )
+        ]
+        return min(places)[2] if places else None
 
     def close(self, which: int, now: float) -> None:
         """Send away all of a line; those who give up at this very instant have left by themselves."""

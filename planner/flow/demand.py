@@ -1,6 +1,8 @@
 """The customers of one replication, drawn before the engine starts."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from enum import IntEnum
 
 import numpy as np
 import numpy.typing as npt
@@ -20,14 +22,53 @@ class AfterHours:
     chat_type: IntColumn
 
 
+class Kind(IntEnum):
+    """Why a contact comes about."""
+
+    FRESH = 0
+    """By itself."""
+    RETRY = 1
+    """The customer was missed and tries again."""
+    REPEAT = 2
+    """The customer was answered, but the matter is not solved."""
+    TRANSFER = 3
+    """An agent hands the chat on."""
+
+
+@dataclass(frozen=True)
+class FollowUps:
+    """Contacts that others bring about; columns as long as the demand's. Whether they do is for the engine to see."""
+
+    kind: IntColumn
+    """A `Kind` per row."""
+    origin: IntColumn
+    """The row that may bring it about; -1 for fresh ones."""
+    delay: FloatColumn
+    """How long after that it comes (s)."""
+    if_missed: IntColumn
+    """The row that comes about if this one is missed; -1 if none does."""
+    if_answered: IntColumn
+    """The row that comes about when this one's customer has been served; -1 if none does."""
+
+
+@dataclass(frozen=True)
+class Silences:
+    """When customers fall silent in the course of their chats."""
+
+    after: FloatColumn
+    """Share of the handle time that is done by then."""
+    length: FloatColumn
+    """How long (s); 0 if they do not."""
+
+
 @dataclass(frozen=True)
 class Demand:
-    """One row per chat in order of arrival (ties: chat types in file order). Seconds throughout."""
+    """One row per chat in order of arrival (ties: chat types in file order), then follow-ups. Seconds throughout."""
 
     type_names: tuple[str, ...]
     """The chat types in file order."""
     arrival: FloatColumn
-    """Instant of arrival since the scenario's start."""
+    """Instant of arrival since the scenario's start; infinite for follow-ups, for which it is not known yet."""
     chat_type: IntColumn
     """Position of the chat's type in the scenario."""
     patience: FloatColumn
@@ -43,6 +84,15 @@ class Demand:
     ticket: BoolColumn
     """Whether it is no chat, but a ticket left overnight: work to be done when no chat waits."""
     after_hours: AfterHours
+    previous: IntColumn | None = None
+    """Roster position of the agent whom a returning customer knows; -1 if none."""
+    acceptance: Mapping[int, FloatColumn] = field(default_factory=dict)
+    """By position of the groups whose agents are offered chats: how long until one accepts the first, second, ... offer of
+    a chat, as [chat, offer]; infinite where the agent misses it."""
+    noticing: Mapping[int, FloatColumn] = field(default_factory=dict)
+    """By position of the groups whose agents pick chats: how long until a free one picks the chat."""
+    follow_ups: FollowUps | None = None
+    silences: Silences | None = None
 
     def __len__(self) -> int:
         return len(self.arrival)

@@ -1,19 +1,31 @@
 """What happened to every chat and agent in one replication."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import IntEnum
+
+import numpy as np
 
 from planner.flow.demand import FloatColumn, IntColumn
 
 
 class Outcome(IntEnum):
-    """How a chat's wait ended. Every outcome but `ANSWERED` is missed."""
+    """How a chat's wait ended. Every outcome but `ANSWERED` and `AFTER_HOURS` is missed."""
 
     ANSWERED = 0
     ABANDONED = 1
     BLOCKED = 2
     EXPIRED = 3
     CLOSED = 4
+    AFTER_HOURS = 5
+    """Came back to closed doors: not offered at all."""
+
+
+def _no_rows() -> IntColumn:
+    return np.zeros(0, dtype=np.int64)
+
+
+def _no_times() -> FloatColumn:
+    return np.zeros(0)
 
 
 @dataclass(frozen=True)
@@ -22,6 +34,8 @@ class Records:
 
     outcome: IntColumn
     """An `Outcome` per chat."""
+    arrival: FloatColumn
+    """The demand's, and for follow-ups when they came; infinite for those that did not."""
     agent: IntColumn
     """Roster position of the agent, -1 if none."""
     dequeued: FloatColumn
@@ -39,4 +53,13 @@ class Records:
     """Breaks as they were taken: roster position ..."""
     rest_from: FloatColumn
     rest_to: FloatColumn
+    """... and from when to when."""
+    offer_agent: IntColumn = field(default_factory=_no_rows)
+    """Offers that agents missed: roster position ..."""
+    offer_chat: IntColumn = field(default_factory=_no_rows)
+    """... and row of the chat."""
+    inactive_chat: IntColumn = field(default_factory=_no_rows)
+    """Spans in which a silent customer's chat took no slot: row of the chat ..."""
+    inactive_from: FloatColumn = field(default_factory=_no_times)
+    inactive_to: FloatColumn = field(default_factory=_no_times)
     """... and from when to when."""

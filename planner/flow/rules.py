@@ -33,6 +33,15 @@ class Rules:
     rings: tuple[tuple[Ring, ...], ...] = ()
     """Per chat type, in order of `after`, the first at 0; empty: all with the skill may take a chat at once."""
 
+    slots: tuple[int, ...] = ()
+    """How many slots a chat of each type takes; empty: one each."""
+    offer_timeout: float = float("inf")
+    """An offer that an agent has not accepted by then goes to another."""
+    previous_agent: float | None = None
+    """How long a returning customer waits for the agent they know; None: as anyone."""
+    inactive_after: float = float("inf")
+    """A customer who has been silent this long does not take a slot until they come back."""
+
     @property
     def closes(self) -> float:
         """When doors close for the last time (s)."""

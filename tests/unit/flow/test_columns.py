@@ -30,7 +30,8 @@ def test_a_group_has_rank_1_unless_told_otherwise():
     assert Group("g", 1, (1.0,), (0,)).rank == 1
 
 
-def test_every_outcome_but_answered_is_a_reason_to_miss():
-    """The five outcomes that there are."""
-    assert [outcome.name for outcome in Outcome] == ["ANSWERED", "ABANDONED", "BLOCKED", "EXPIRED", "CLOSED"]
+def test_outcomes_keep_their_numbers():
+    """The five of chats that are offered, and one for those who come back to closed doors."""
+    names = ["ANSWERED", "ABANDONED", "BLOCKED", "EXPIRED", "CLOSED", "AFTER_HOURS"]
+    assert [outcome.name for outcome in Outcome] == names
     assert Outcome.ANSWERED == 0

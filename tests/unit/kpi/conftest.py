@@ -153,6 +153,7 @@ def measure_rows(
     )
     records = Records(
         outcome=column("outcome", np.int64),
+        arrival=demand.arrival,
         agent=column("agent", np.int64),
         dequeued=column("dequeued"),
         customer_left=column("customer_left"),

@@ -1,0 +1,67 @@
+"""Agents who pick chats from the queue themselves, some time after one has come."""
+
+from collections.abc import Sequence
+from functools import partial
+
+from planner.engine.agent import Agent, Pool
+from planner.engine.calendar import Moment, Turn
+from planner.engine.practice import House, Practice
+from planner.flow.demand import Demand
+
+
+class Picking(Practice):
+    """A chat that waits while such an agent has a free slot is noticed, and picked after a delay by one who is free then.
+
+    These agents stand in pools of their own, which routing does not look at.
+    """
+
+    def __init__(self, demand: Demand, group_of: Sequence[int], house: House) -> None:
+        self._house = house
+        self._delay = {group: delays.tolist() for group, delays in demand.noticing.items()}
+        self._group_of = group_of
+        self._noticed: set[int] = set()
+        """Chats that someone is about to pick."""
+        self._pools: list[Pool] = house.pools.set_apart(
+            [house.agents[position] for position, group in enumerate(group_of) if group in self._delay]
+        )
+
+    def joined(self, number: int, line: int, now: float) -> None:
+        """See `Practice`."""
+        pool = self._pool(line)
+        if pool:
+            self._notice(number, self._house.pools.first(pool), now)
+
+    def came(self, agent: Agent, now: float) -> None:
+        """See `Practice`."""
+        for _ in range(agent.limit - agent.in_hand):
+            self._look(agent, now)
+
+    def released(self, number: int, agent: Agent) -> None:
+        """See `Practice`."""
+        self._look(agent, self._house.calendar.environment.now)
+
+    def _pool(self, line: int) -> Pool:
+        """Return those with a free slot who may pick from a line."""
+        return self._pools[line] if line < len(self._pools) else []
+
+    def _look(self, agent: Agent, now: float) -> None:
+        """Have an agent with a free slot notice the first chat that nobody is about to pick."""
+        if self._group_of[agent.position] in self._delay and agent.accepting:
+            number = self._house.queue.first(agent.serves, now, self._noticed)
+            if number is not None:
+                self._notice(number, agent, now)
+
+    def _notice(self, number: int, agent: Agent, now: float) -> None:
+        if number not in self._noticed:
+            self._noticed.add(number)
+            delay = self._delay[self._group_of[agent.position]][number]
+            self._house.calendar.at(Turn.QUEUE_SERVED, now + delay, partial(self._pick, number))
+
+    def _pick(self, number: int, _: Moment) -> None:
+        self._noticed.discard(number)
+        house = self._house
+        now, line = house.calendar.environment.now, house.line_of[number]
+        pool = self._pool(line)
+        if pool and house.queue.is_waiting(number, now):
+            house.queue.leave(number, line)
+            house.route(number, pool, now)
