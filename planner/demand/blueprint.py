@@ -1,11 +1,21 @@
 """A checked scenario -> all that replications share, as plain values that travel to worker processes."""
 
-from dataclasses import dataclass, replace
+from collections.abc import Iterator
+from dataclasses import dataclass, field, replace
+from typing import TypeVar
 
 import numpy as np
 
 from planner.demand.course import over_horizon
 from planner.demand.laws import ENDLESS, Law, law
+from planner.demand.practices import (
+    FollowUpPlan,
+    SilencePlan,
+    TakingPlan,
+    follow_up_plan,
+    silence_plan,
+    taking_plan,
+)
 from planner.demand.staffing import planned_roster
 from planner.demand.turnout import Turnout
 from planner.demand.window import day_edges, window
@@ -13,14 +23,18 @@ from planner.flow.clock import on_grid
 from planner.flow.demand import FloatColumn
 from planner.flow.profile import Profile
 from planner.flow.roster import Roster
-from planner.flow.rules import Rules
+from planner.flow.rules import Ring, Rules
 from planner.flow.window import Promise, Window
 from planner.scenario import Scenario
 from planner.scenario.chat_type import ChatType
 from planner.scenario.distribution import Distribution
 from planner.scenario.doors import Doors, doors
 from planner.scenario.files import Forecast
+from planner.scenario.overflow import BEST
+from planner.scenario.overflow import Ring as WrittenRing
 from planner.scenario.overlap import own_length
+
+Default = TypeVar("Default")
 
 
 @dataclass(frozen=True)
@@ -38,6 +52,10 @@ class TypePlan:
     wrap_up: Law
     first_reply: Law
     patience: Law
+    returning: float = 0.0
+    """Share of customers who know an agent from before."""
+    follow_up: FollowUpPlan = field(default_factory=FollowUpPlan)
+    silence: SilencePlan | None = None
 
 
 @dataclass(frozen=True)
@@ -55,6 +73,8 @@ class Blueprint:
     """As planned."""
     turnouts: tuple[Turnout, ...]
     """By group."""
+    taking: tuple[TakingPlan, ...]
+    """By group: how its agents come by their chats."""
     rules: Rules
     routing: str
     window: Window
@@ -90,6 +110,7 @@ def blueprint(scenario: Scenario) -> Blueprint:
             Turnout(group.absence, group.shrinkage.share, group.shrinkage.spell)
             for group in scenario.agent_groups.values()
         ),
+        taking=tuple(taking_plan(group, _law) for group in scenario.agent_groups.values()),
         rules=_rules(scenario, opened),
         routing=scenario.routing.strategy,
         window=window(scenario, opened),
@@ -114,7 +135,40 @@ def _rules(scenario: Scenario, opened: Doors) -> Rules:
         max_length=queue.max_length,
         max_wait=float("inf") if queue.max_wait is None else on_grid(queue.max_wait),
         serve_at_most=on_grid(queue.at_close),
+        reopen_below=queue.reopen_below,
+        rings=_rings(scenario),
+        slots=tuple(chat_type.slots for chat_type in scenario.chat_types.values()),
+        offer_timeout=on_grid(scenario.routing.offer_timeout),
+        previous_agent=_seconds(scenario.routing.previous_agent, None),
+        inactive_after=_seconds(scenario.routing.inactive_after, float("inf")),
     )
+
+
+def _seconds(duration: float | None, default: Default) -> float | Default:
+    return default if duration is None else on_grid(duration)
+
+
+def _rings(scenario: Scenario) -> tuple[tuple[Ring, ...], ...]:
+    """Return each type's rings; none if no type has any."""
+    if all(chat_type.overflow is None for chat_type in scenario.chat_types.values()):
+        return ()
+    return tuple(tuple(_widening(scenario, name)) for name in scenario.chat_types)
+
+
+def _widening(scenario: Scenario, name: str) -> Iterator[Ring]:
+    """Yield a type's rings, each with the groups of those before."""
+    groups = list(scenario.agent_groups.items())
+    skilled = [
+        number for number, (_, group) in enumerate(groups) if group.skills is None or name in group.skills
+    ]
+    named, level = set(skilled), 1
+    for place, ring in enumerate(scenario.chat_types[name].overflow or (WrittenRing(),)):
+        if ring.groups is not None:
+            joining = {number for number in skilled if groups[number][0] in ring.groups}
+            named = joining if place == 0 else named | joining
+        level = ring.level or level
+        able = [number for number in skilled if groups[number][1].levels.get(name, BEST) >= level]
+        yield Ring(on_grid(ring.after), tuple(number for number in able if number in named))
 
 
 def _type_plan(scenario: Scenario, name: str) -> TypePlan:
@@ -129,6 +183,9 @@ def _type_plan(scenario: Scenario, name: str) -> TypePlan:
         wrap_up=_law(chat_type.wrap_up),
         first_reply=_law(chat_type.first_reply),
         patience=_patience(chat_type),
+        returning=chat_type.returning,
+        follow_up=follow_up_plan(chat_type, list(scenario.chat_types), _law),
+        silence=silence_plan(chat_type, _law),
     )
 
 
@@ -139,6 +196,8 @@ def _rate(scenario: Scenario, name: str, chat_type: ChatType) -> Profile:
         return Profile(per_hour.edges, per_hour.values / 3600)
     if name in scenario.files.forecasts:
         return _as_profile(scenario.files.forecasts[name], scenario.horizon)
+    if name not in scenario.files.logs:
+        return Profile(np.array([0.0, scenario.horizon]), np.zeros(1))
     edges = np.unique(np.append(np.arange(0.0, scenario.horizon, 3600.0), scenario.horizon))
     chats, _ = np.histogram(np.array(scenario.files.logs[name]), edges)
     return Profile(edges, chats / np.diff(edges))

@@ -14,6 +14,7 @@ from planner.scenario.agent_group import AgentGroup
 from planner.scenario.doors import Doors
 from planner.scenario.files import Person, PlannedShift
 from planner.scenario.local_time import DAY, LocalTime
+from planner.scenario.overflow import BEST
 from planner.scenario.shift import BreakSpan
 from planner.scenario.shift import Shift as WrittenShift
 
@@ -55,9 +56,17 @@ def _group(scenario: Scenario, name: str, group: AgentGroup) -> Group:
         slowdown=group.slowdown_factors(),
         skills=tuple(sorted({types.index(skill) for skill in skills})),
         rank=group.rank,
+        levels=tuple(group.levels.get(name, BEST) for name in types),
+        pace=_pace(group, types),
         last_chat_before=on_grid(group.last_chat_before),
         breaks_when_free=group.break_starts == "when_free",
     )
+
+
+def _pace(group: AgentGroup, types: Sequence[str]) -> tuple[float, ...]:
+    """Return the factor on each type's work; none if all are 1."""
+    factors = tuple(1 / group.speed[group.levels.get(name, BEST) - 1] for name in types)
+    return factors if any(factor != 1 for factor in factors) else ()
 
 
 def _headcounts(profile: Profile, group: int, doors: Doors) -> Iterator[Headcount]:

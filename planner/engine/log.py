@@ -4,7 +4,7 @@ from array import array
 
 import numpy as np
 
-from planner.flow.demand import Demand, FloatColumn
+from planner.flow.demand import Demand, FloatColumn, Kind
 from planner.flow.records import Outcome, Records
 
 NOT_YET = float("nan")
@@ -29,7 +29,7 @@ class Log:
         self._on_break: list[Span] = []
         self._inactive: list[Span] = []
         self._missed_offers: list[tuple[int, int]] = []
-        self._came: dict[int, float] = {}
+        self._came: dict[int, tuple[float, Kind]] = {}
 
     def miss(self, number: int, outcome: Outcome, now: float) -> None:
         """Note that the chat goes without an answer."""
@@ -44,9 +44,9 @@ class Log:
         """Note a break."""
         self._on_break.append((agent, since, until))
 
-    def note_arrival(self, number: int, now: float) -> None:
+    def note_follow_up(self, number: int, now: float, kind: Kind) -> None:
         """Note that a follow-up has come about."""
-        self._came[number] = now
+        self._came[number] = now, kind
 
     def note_missed_offer(self, agent: int, number: int) -> None:
         """Note that an agent has missed an offer."""
@@ -62,9 +62,10 @@ class Log:
         rest_agent, rest_since, rest_until = _columns(self._on_break)
         outcome = np.frombuffer(self._outcome, dtype=np.uint8).astype(np.int64)
         dequeued, arrival = np.array(self.dequeued), demand.arrival
+        kind = np.zeros(len(demand), dtype=np.int64)
         if self._came:
-            arrival = arrival.copy()
-            arrival[list(self._came)] = list(self._came.values())
+            rows, arrival = list(self._came), arrival.copy()
+            arrival[rows], kind[rows] = zip(*self._came.values(), strict=True)
         assert not np.isnan(dequeued[arrival < np.inf]).any(), "every chat is answered or missed"
         offers = np.array(self._missed_offers, dtype=np.int64).reshape(-1, 2)
         inactive, inactive_from, inactive_to = _columns(self._inactive)
@@ -75,6 +76,7 @@ class Log:
         return Records(
             outcome=outcome,
             arrival=arrival,
+            kind=kind,
             agent=np.array(self.agent, dtype=np.int64),
             dequeued=dequeued,
             customer_left=customer_left,

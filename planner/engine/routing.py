@@ -3,7 +3,7 @@
 import traceback
 from bisect import bisect_right
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Protocol
 
@@ -55,6 +55,7 @@ MEANINGS = {
     "fill_first": "most chats in hand: fills an agent before the next; ties: roster order",
     "ranked": "lowest rank of the group, then as least_busy",
     "specialists_first": "fewest skills, then as least_busy",
+    "best_skill": "highest level at the chat's skill, then as least_busy",
 }
 """What a planner reads of each built-in strategy."""
 
@@ -81,6 +82,20 @@ class Random:
     def choose(self, pool: Pool, number: int) -> int:
         """See `Strategy`."""
         return int(self._draw[number] * len(pool))
+
+
+class BestSkill:
+    """Takes the first of those with the highest level at the chat's skill."""
+
+    def __init__(self, demand: Demand, agents: Sequence[Agent]) -> None:
+        self._chat_type: list[int] = demand.chat_type.tolist()
+        self._agents = agents
+
+    def choose(self, pool: Pool, number: int) -> int:
+        """See `Strategy`."""
+        chat_type = self._chat_type[number]
+        levels = [self._agents[key & POSITION].group.levels[chat_type] for key in pool]
+        return levels.index(max(levels))
 
 
 @dataclass(frozen=True)
@@ -145,12 +160,14 @@ def _told(answer: object) -> str:
         return f"an object of type {type(answer).__name__}"
 
 
-def built_in(name: str, demand: Demand) -> Strategy:
+def built_in(name: str, demand: Demand, agents: Sequence[Agent]) -> Strategy:
     """Return a fresh strategy of that name; raises `KeyError` if there is none."""
     if name == "round_robin":
         return Strategy(_alike, by_recency=False, choose=RoundRobin().choose)
     if name == "random":
         return Strategy(_alike, by_recency=False, choose=Random(demand).choose)
+    if name == "best_skill":
+        return replace(STRATEGIES["least_busy"], choose=BestSkill(demand, agents).choose)
     return STRATEGIES[name]
 
 

@@ -39,16 +39,16 @@ class Kind(IntEnum):
 class FollowUps:
     """Contacts that others bring about; columns as long as the demand's. Whether they do is for the engine to see."""
 
-    kind: IntColumn
-    """A `Kind` per row."""
-    origin: IntColumn
-    """The row that may bring it about; -1 for fresh ones."""
-    delay: FloatColumn
-    """How long after that it comes (s)."""
     if_missed: IntColumn
-    """The row that comes about if this one is missed; -1 if none does."""
+    """The row that comes about if this one is missed, a retry; -1 if none does."""
+    retry_delay: FloatColumn
+    """How long after that (s)."""
     if_answered: IntColumn
-    """The row that comes about when this one's customer has been served; -1 if none does."""
+    """The row that comes about when this one's customer has been served, a transfer or a repeat; -1 if none does."""
+    repeat_delay: FloatColumn
+    """How long after that (s)."""
+    transfer: BoolColumn
+    """Whether this row is a chat that an agent hands on."""
 
 
 @dataclass(frozen=True)

@@ -36,6 +36,8 @@ class Records:
     """An `Outcome` per chat."""
     arrival: FloatColumn
     """The demand's, and for follow-ups when they came; infinite for those that did not."""
+    kind: IntColumn
+    """A `Kind` per chat: why it came about."""
     agent: IntColumn
     """Roster position of the agent, -1 if none."""
     dequeued: FloatColumn

@@ -4,6 +4,7 @@ from typing import Annotated, Literal
 
 from pydantic import BeforeValidator, Field, ValidationInfo, WithJsonSchema, field_validator
 
+from planner.scenario.distribution import ByMean
 from planner.scenario.fields import (
     SHARE_SCHEMA,
     Duration,
@@ -14,9 +15,12 @@ from planner.scenario.fields import (
     Strict,
     wrong,
 )
+from planner.scenario.overflow import BEST, Level
 from planner.scenario.quantities import duration_text
 from planner.scenario.shift import Shift
 from planner.scenario.week import HeadcountWeek
+
+Speed = Annotated[Share, Field(ge=0.1)]
 
 
 class Shrinkage(Strict):
@@ -63,6 +67,28 @@ class AgentGroup(Strict):
     """The chat types that these agents serve; default all."""
     rank: Annotated[int, Field(strict=True, ge=1, le=1000)] = 1
     """For the strategy `ranked`: the lowest is chosen first."""
+    levels: dict[Name, Level] = {}  # noqa: RUF012  pydantic copies it
+    """How good these agents are at a skill, 1 to 5 (best), by chat type: `{sales: 2}`; default 5. For the strategy
+    `best_skill`, for `level` of overflow rings, and for `speed`."""
+    speed: Annotated[tuple[Speed, ...], Field(min_length=BEST, max_length=BEST)] = (1.0,) * BEST
+    """How fast they work at level 1, 2, ... 5, against the handle time: `[60%, 70%, 80%, 90%, 100%]`."""
+    accept: ByMean | None = None
+    """How long until an agent accepts a chat that is offered; a bare duration is the mean of an exponential. Without it
+    chats are assigned."""
+    offer_miss: Annotated[Share, Field(lt=1)] = 0.0
+    """Share of offers that an agent does not notice at all: see `routing.offer_timeout`."""
+    pull: ByMean | None = None
+    """Chats are not assigned: a free agent picks them from the queue, so long after one has begun to wait."""
+
+    @field_validator("offer_miss", "pull")
+    @classmethod
+    def _of_offers(cls, value: object, info: ValidationInfo) -> object:
+        accept = info.data.get("accept")
+        if info.field_name == "offer_miss" and value and accept is None:
+            raise wrong("offers are missed only where they are accepted", "give accept, such as accept: 6s")
+        if info.field_name == "pull" and accept is not None:
+            raise wrong("agents who pick their chats are offered none", "give pull or accept")
+        return value
 
     @field_validator("slowdown")
     @classmethod

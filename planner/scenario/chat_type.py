@@ -1,11 +1,15 @@
 """Chat types: when customers come, how long their chats take, how long they wait."""
 
+from itertools import pairwise
 from typing import Annotated
 
-from pydantic import Field, ValidationInfo, field_validator
+from pydantic import BeforeValidator, Field, ValidationInfo, WithJsonSchema, field_validator
 
-from planner.scenario.distribution import ByMean, ByValue, Distribution, Patience
+from planner.scenario.distribution import ByValue, Distribution, HandleTimeByMean, Patience
 from planner.scenario.fields import FileName, Share, Strict, wrong
+from planner.scenario.follow_up import FirstContactResolution, Resolution, Retries, Silence, Transfer
+from planner.scenario.overflow import Ring
+from planner.scenario.quantities import duration_text
 from planner.scenario.week import RateWeek, Weekdays
 
 NO_TIME = Distribution.model_validate({"distribution": "deterministic", "value": "0s"})
@@ -41,12 +45,19 @@ class Arrivals(Strict):
         return uncertainty
 
 
+def _none_of_its_own(value: object) -> object:
+    return {} if value == "none" else value
+
+
+ARRIVALS_SCHEMA = WithJsonSchema({"anyOf": [Arrivals.model_json_schema(), {"const": "none"}]})
+
+
 class ChatType(Strict):
     """A topic or queue; its name is also the skill that serves it."""
 
-    arrivals: Arrivals
-    """When chats come in."""
-    handle_time: ByMean
+    arrivals: Annotated[Arrivals, BeforeValidator(_none_of_its_own), ARRIVALS_SCHEMA]
+    """When chats come in; `none` for a type that only gets chats handed on by others."""
+    handle_time: HandleTimeByMean
     """A chat's own length when it is the agent's only chat; a bare duration is the mean of an exponential."""
     wrap_up: ByValue = NO_TIME
     """Work after the customer has gone, which holds the slot; a bare duration is a constant."""
@@ -56,3 +67,35 @@ class ChatType(Strict):
     """How long a customer waits for an assignment before leaving; `never` for endless."""
     priority: Annotated[int, Field(strict=True, ge=1, le=1000)] = 1
     """1 is served first."""
+    slots: Annotated[int, Field(strict=True, ge=1, le=100)] = 1
+    """How many of an agent's slots such a chat takes."""
+    overflow: Annotated[tuple[Ring, ...], Field(min_length=1, max_length=10)] | None = None
+    """Who may take a chat, the longer it waits: rings of `{after, groups, level}`; default all with the skill at once."""
+    returning: Share = 0.0
+    """Share of customers who know an agent from before, and go to that one first: see `routing.previous_agent`."""
+    transfer: Transfer | None = None
+    """Chats that are handed on: `{to: tier2, probability: 12%}`."""
+    retries: Retries | None = None
+    """Missed customers who try again: `{probability: 40%, delay: 10m}`."""
+    first_contact_resolution: FirstContactResolution = Resolution()
+    """Share of answered chats that settle the matter; the other customers come again, by default an hour later on
+    average: `85%`, or `{share: 85%, again_after: 2h}`."""
+    silence: Silence | None = None
+    """Customers who fall silent for a while: `{share: 20%, duration: 10m}`; see `routing.inactive_after`."""
+
+    @field_validator("overflow")
+    @classmethod
+    def _widening(cls, rings: tuple[Ring, ...]) -> tuple[Ring, ...]:
+        if rings[0].after:
+            raise wrong("the first ring begins later than at once", "give the first ring without after")
+        for before, ring in pairwise(rings):
+            if ring.after <= before.after:
+                raise wrong(
+                    f"{duration_text(ring.after)} comes after {duration_text(before.after)}",
+                    "give rings in the order of after",
+                )
+            if ring.level is not None and ring.level >= (before.level or 1):
+                raise wrong(
+                    f"level {ring.level} is asked for after {before.level or 1}", "rings lower the level"
+                )
+        return rings

@@ -208,7 +208,8 @@ def _schema(model: type[Distribution], *words: str) -> WithJsonSchema:
     return WithJsonSchema({"anyOf": [DURATION_SCHEMA, *extra, full]})
 
 
-ByMean = Annotated[HandleTime, BeforeValidator(_exponential), _schema(HandleTime)]
+ByMean = Annotated[Distribution, BeforeValidator(_exponential), _schema(Distribution)]
+HandleTimeByMean = Annotated[HandleTime, BeforeValidator(_exponential), _schema(HandleTime)]
 """A bare duration is the mean of an exponential."""
 ByValue = Annotated[Distribution, BeforeValidator(_constant), _schema(Distribution)]
 """A bare duration is a constant."""

@@ -15,6 +15,7 @@ from planner.scenario.model import Scenario
 from planner.scenario.overlap import overlap_problems
 from planner.scenario.overrides import override, vary
 from planner.scenario.problems import Place, Problem, ScenarioError
+from planner.scenario.references import reference_problems
 from planner.scenario.skills import skill_problems
 from planner.scenario.tree import parse
 
@@ -56,6 +57,7 @@ def loads(
     told = {problem.place for problem in found}
     found += skill_problems(tree)
     found += choice_problems(tree)
+    found += reference_problems(tree)
     try:
         scenario = Scenario.model_validate(tree.plain())
     except ValidationError as error:

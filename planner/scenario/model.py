@@ -5,11 +5,12 @@ from functools import cached_property
 from typing import Annotated, Any, Literal
 from zoneinfo import ZoneInfo
 
-from pydantic import Field, PrivateAttr, ValidationInfo, field_validator
+from pydantic import BeforeValidator, Field, PrivateAttr, ValidationInfo, WithJsonSchema, field_validator
 
 from planner.scenario.agent_group import AgentGroup
 from planner.scenario.chat_type import ChatType
 from planner.scenario.fields import (
+    DURATION_SCHEMA,
     Duration,
     Moment,
     MostWait,
@@ -40,6 +41,7 @@ StrategyName = Literal[
     "fill_first",
     "ranked",
     "specialists_first",
+    "best_skill",
 ]
 
 
@@ -58,11 +60,29 @@ class ServiceLevel(Strict):
     """Leaving before this is early; only for `without_short_abandons`."""
 
 
+def _at_once(value: object) -> object:
+    return "0s" if value == "at_once" else value
+
+
+PreviousAgent = Annotated[
+    Duration, BeforeValidator(_at_once), WithJsonSchema({"anyOf": [DURATION_SCHEMA, {"const": "at_once"}]})
+]
+
+
 class Routing(Strict):
     """Who gets a chat."""
 
     strategy: StrategyName = "least_busy"
     """How one of the available agents is chosen."""
+    previous_agent: PreviousAgent | None = None
+    """Returning customers (`returning`, repeat contacts) go to the agent they know if that one is free, else to anyone:
+    `at_once`, or after having waited for the agent so long."""
+    offer_timeout: Annotated[Duration, Field(gt=0)] = 30.0
+    """An offer that is not accepted by then goes to another agent, and is a missed offer of the first; for groups with
+    `accept`."""
+    inactive_after: Annotated[Duration, Field(gt=0)] | None = None
+    """A customer who has been silent so long takes no slot until they write again, and then does, even if the agent has
+    none free; default they keep it."""
 
 
 class QueueRules(Strict):
@@ -72,10 +92,22 @@ class QueueRules(Strict):
     """Who is served first: the lowest priority number (then who came first), or simply who came first."""
     max_length: MostWaiting = None
     """Most chats that may wait, all types together; an arrival beyond is blocked. 0: no waiting room; `none`: no limit."""
+    reopen_below: Annotated[int, Field(strict=True, ge=1)] | None = None
+    """Once full, the queue takes no one until fewer than this wait; default it takes someone as soon as a place is free."""
     max_wait: MostWait = None
     """A chat that still waits after this long expires to a ticket; `none`: no limit."""
     at_close: AtClose = Field(default=FOREVER, json_schema_extra={"default": "serve"})
     """Whether chats that wait when doors close are still served: `serve`, `miss`, or `{serve_at_most: 15m}`."""
+
+    @field_validator("reopen_below")
+    @classmethod
+    def _within_room(cls, value: int, info: ValidationInfo) -> int:
+        most = info.data.get("max_length")
+        if most is None:
+            raise wrong("a queue without limit never closes", "give max_length, too")
+        if value > most:
+            raise wrong(f"{value} is more than the queue's {most}", f"give at most {most}")
+        return value
 
 
 class Run(Strict):

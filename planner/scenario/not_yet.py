@@ -12,32 +12,12 @@ NOT_YET: dict[str, dict[str, str]] = {
         "conversation": "give handle_time",
         "bot": "lower per_hour by the share that the bot contains",
         **dict.fromkeys(
-            ("transfer", "returning", "retries", "first_contact_resolution", "slots", "canned"),
-            LEAVE_OUT,
-        ),
-        **dict.fromkeys(
-            ("reply_patience", "patience_until", "silent_abandonment", "inactive_close", "inactive_after"),
-            LEAVE_OUT,
+            ("canned", "reply_patience", "patience_until", "silent_abandonment", "inactive_close"), LEAVE_OUT
         ),
     },
     "agent_groups": {
-        **dict.fromkeys(
-            (
-                "levels",
-                "speed",
-                "accept",
-                "offer_timeout",
-                "offer_miss",
-                "pull",
-                "reply_order",
-                "cost_per_hour",
-                "overtime_cost_per_hour",
-            ),
-            LEAVE_OUT,
-        ),
+        **dict.fromkeys(("reply_order", "cost_per_hour", "overtime_cost_per_hour"), LEAVE_OUT),
     },
-    "queue": {"reopen_below": LEAVE_OUT},
-    "routing": dict.fromkeys(("previous_agent", "overflow", "accept", "offer_timeout"), LEAVE_OUT),
 }
 """By section (names of chat types and groups left out) the keys, and what to do until then."""
 

@@ -15,10 +15,10 @@ class FollowingUp(Practice):
 
     def __init__(self, follow_ups: FollowUps, reunion: Reunion | None, house: House) -> None:
         self._if_missed: list[int] = follow_ups.if_missed.tolist()
+        self._retry_delay: list[float] = follow_ups.retry_delay.tolist()
         self._if_answered: list[int] = follow_ups.if_answered.tolist()
-        self._delay: list[float] = follow_ups.delay.tolist()
-        self._kind: list[int] = follow_ups.kind.tolist()
-        self._origin: list[int] = follow_ups.origin.tolist()
+        self._repeat_delay: list[float] = follow_ups.repeat_delay.tolist()
+        self._transfer: list[bool] = follow_ups.transfer.tolist()
         self._reunion = reunion
         self._house = house
 
@@ -35,28 +35,31 @@ class FollowingUp(Practice):
 
     def missed(self, number: int, now: float) -> None:
         """See `Practice`."""
-        self._expect(self._if_missed[number], now)
+        follow_up = self._if_missed[number]
+        if follow_up >= 0 and now < NEVER:
+            self._expect(follow_up, number, Kind.RETRY, now + self._retry_delay[number])
 
     def left(self, number: int, now: float) -> None:
         """See `Practice`."""
-        self._expect(self._if_answered[number], now)
+        follow_up = self._if_answered[number]
+        if follow_up >= 0:
+            kind = Kind.TRANSFER if self._transfer[follow_up] else Kind.REPEAT
+            self._expect(follow_up, number, kind, now + self._repeat_delay[number])
 
-    def _expect(self, number: int, since: float) -> None:
-        """Have a follow-up come; where nothing more happens, none does."""
-        if number >= 0 and since < NEVER:
-            self._house.calendar.at(Turn.ARRIVAL, since + self._delay[number], partial(self._come, number))
+    def _expect(self, number: int, origin: int, kind: Kind, at: float) -> None:
+        self._house.calendar.at(Turn.ARRIVAL, at, partial(self._come, number, origin, kind))
 
-    def _come(self, number: int, _: Moment) -> None:
-        house, kind = self._house, self._kind[number]
+    def _come(self, number: int, origin: int, kind: Kind, _: Moment) -> None:
+        house = self._house
         now = house.calendar.environment.now
         house.arrivals[number] = now
-        house.log.note_arrival(number, now)
+        house.log.note_follow_up(number, now, kind)
         if not house.doors_open and kind != Kind.TRANSFER:
             house.log.miss(number, Outcome.AFTER_HOURS, now)
             return
         house.queue.expect(number, now)
         if self._reunion is not None and kind == Kind.REPEAT:
-            self._reunion.knows(number, house.log.agent[self._origin[number]])
+            self._reunion.knows(number, house.log.agent[origin])
         house.enter(number, house.line_of[number], now)
         if not house.doors_open:
             house.give_up_hope()

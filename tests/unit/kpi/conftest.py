@@ -154,6 +154,7 @@ def measure_rows(
     records = Records(
         outcome=column("outcome", np.int64),
         arrival=demand.arrival,
+        kind=np.zeros(len(chats), dtype=np.int64),
         agent=column("agent", np.int64),
         dequeued=column("dequeued"),
         customer_left=column("customer_left"),
