@@ -4,6 +4,7 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
+from planner.demand.bot import BotPlan
 from planner.demand.course import over_horizon
 from planner.demand.laws import ENDLESS, Law, law
 from planner.demand.staffing import planned_roster
@@ -16,6 +17,7 @@ from planner.flow.roster import Roster
 from planner.flow.rules import Rules
 from planner.flow.window import Promise, Window
 from planner.scenario import Scenario
+from planner.scenario.bot import Bot
 from planner.scenario.chat_type import ChatType
 from planner.scenario.distribution import Distribution
 from planner.scenario.doors import Doors, doors
@@ -29,7 +31,7 @@ class TypePlan:
 
     name: str
     rate: Profile
-    """Chats per second over the horizon; of a log, what it holds by the hour."""
+    """Chats per second over the horizon, those that begin with a bot too; of a log, what it holds by the hour."""
     log: FloatColumn | None
     """Exact arrivals (s) that take the rate's place."""
     uncertainty: float
@@ -38,6 +40,14 @@ class TypePlan:
     wrap_up: Law
     first_reply: Law
     patience: Law
+    bot: BotPlan | None
+
+    @property
+    def to_queue(self) -> Profile:
+        """Chats per second that come to the queue; whom a bot hands over counts when the talk begins."""
+        if self.bot is None:
+            return self.rate
+        return Profile(self.rate.edges, self.rate.values * (1 - self.bot.contains))
 
 
 @dataclass(frozen=True)
@@ -129,6 +139,7 @@ def _type_plan(scenario: Scenario, name: str) -> TypePlan:
         wrap_up=_law(chat_type.wrap_up),
         first_reply=_law(chat_type.first_reply),
         patience=_patience(chat_type),
+        bot=_bot(chat_type.bot),
     )
 
 
@@ -158,6 +169,10 @@ def _patience(chat_type: ChatType) -> Law:
     if patience == "never":
         return ENDLESS
     return replace(_law(patience), at_once=patience.balking)
+
+
+def _bot(bot: Bot | None) -> BotPlan | None:
+    return None if bot is None else BotPlan(bot.contains, _law(bot.duration), _law(bot.first_reply))
 
 
 def _law(distribution: Distribution) -> Law:

@@ -4,11 +4,10 @@ from typing import Annotated
 
 from pydantic import Field, ValidationInfo, field_validator
 
-from planner.scenario.distribution import ByMean, ByValue, Distribution, Patience
+from planner.scenario.bot import Bot
+from planner.scenario.distribution import NO_TIME, ByMean, ByValue, Patience
 from planner.scenario.fields import FileName, Share, Strict, wrong
 from planner.scenario.week import RateWeek, Weekdays
-
-NO_TIME = Distribution.model_validate({"distribution": "deterministic", "value": "0s"})
 
 
 class Arrivals(Strict):
@@ -46,6 +45,8 @@ class ChatType(Strict):
 
     arrivals: Arrivals
     """When chats come in."""
+    bot: Bot | None = None
+    """What every customer talks to first; the chats that it does not solve come to the queue."""
     handle_time: ByMean
     """A chat's own length when it is the agent's only chat; a bare duration is the mean of an exponential."""
     wrap_up: ByValue = NO_TIME

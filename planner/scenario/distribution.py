@@ -210,6 +210,8 @@ def _schema(model: type[Distribution], *words: str) -> WithJsonSchema:
 
 ByMean = Annotated[HandleTime, BeforeValidator(_exponential), _schema(HandleTime)]
 """A bare duration is the mean of an exponential."""
+ByPlainMean = Annotated[Distribution, BeforeValidator(_exponential), _schema(Distribution)]
+"""The same for what no other chat slows down: it takes no `at_concurrency`."""
 ByValue = Annotated[Distribution, BeforeValidator(_constant), _schema(Distribution)]
 """A bare duration is a constant."""
 Patience = Annotated[
@@ -219,3 +221,5 @@ Patience = Annotated[
     _schema(PatienceLaw, "never"),
 ]
 """A bare duration is the mean of an exponential; `never` is endless."""
+
+NO_TIME = Distribution.model_validate({"distribution": "deterministic", "value": "0s"})

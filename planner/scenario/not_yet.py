@@ -11,7 +11,6 @@ NOT_YET: dict[str, dict[str, str]] = {
     "chat_types": {
         "service_level": "the promise is for all types together; each type's own level is in the report",
         "conversation": "give handle_time",
-        "bot": "lower per_hour by the share that the bot contains",
         **dict.fromkeys(
             ("transfer", "returning", "retries", "first_contact_resolution", "slots", "canned"),
             LEAVE_OUT,
