@@ -7,7 +7,10 @@ from planner.scenario.fields import Share, Strict, wrong
 
 
 class Bot(Strict):
-    """Every customer of the chat type talks to the bot first; those it does not contain are handed over to the queue."""
+    """Every customer of the chat type talks to the bot first; those it does not contain are handed over to the queue.
+
+    So `arrivals` are the customers who start with the bot.
+    """
 
     contains: Share
     """Share of its chats that the bot solves, so that they never come to the queue."""

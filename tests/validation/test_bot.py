@@ -1,7 +1,7 @@
 """A bot in front of one line: what flows in flows out, and the queue behind it is M/M/n+M.
 
 Hand-offs of a bot that serves everyone at once are the departures of M/G/infinity, thinned: Poisson arrivals moved by
-independent times are Poisson again (Kingman 1993, Poisson Processes, section 5.2), whatever the law of the talk. In
+independent times are Poisson again (Kingman 1993, Poisson Processes, chapter 5), whatever the law of the talk. In
 the steady state they are so at the rate (1 - c) lambda, and independent of how long each of them talked.
 """
 
