@@ -220,7 +220,8 @@ def told_for(kpi: Kpi) -> str:
 NEEDS = {
     "always": "",
     "days": "several days",
-    "opening hours": "doors that close in between",
+    "opening hours": "doors that close in between, or a bot that hands over after the end",
+    "bot": "a bot in front of a chat type's queue",
     "tickets": "`tickets`",
     "plan": "`shifts`, `roster` or `absence`",
     "breaks": "breaks",

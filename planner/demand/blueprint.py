@@ -6,6 +6,7 @@ from typing import TypeVar
 
 import numpy as np
 
+from planner.demand.bot import BotPlan
 from planner.demand.course import over_horizon
 from planner.demand.laws import ENDLESS, Law, law
 from planner.demand.practices import (
@@ -26,6 +27,7 @@ from planner.flow.roster import Roster
 from planner.flow.rules import Ring, Rules
 from planner.flow.window import Promise, Window
 from planner.scenario import Scenario
+from planner.scenario.bot import Bot
 from planner.scenario.chat_type import ChatType
 from planner.scenario.distribution import Distribution
 from planner.scenario.doors import Doors, doors
@@ -43,7 +45,7 @@ class TypePlan:
 
     name: str
     rate: Profile
-    """Chats per second over the horizon; of a log, what it holds by the hour."""
+    """Chats per second over the horizon, those that begin with a bot too; of a log, what it holds by the hour."""
     log: FloatColumn | None
     """Exact arrivals (s) that take the rate's place."""
     uncertainty: float
@@ -52,10 +54,18 @@ class TypePlan:
     wrap_up: Law
     first_reply: Law
     patience: Law
+    bot: BotPlan | None
     returning: float = 0.0
     """Share of customers who know an agent from before."""
     follow_up: FollowUpPlan = field(default_factory=FollowUpPlan)
     silence: SilencePlan | None = None
+
+    @property
+    def to_queue(self) -> Profile:
+        """Chats per second that come to the queue; whom a bot hands over counts when the talk begins."""
+        if self.bot is None:
+            return self.rate
+        return Profile(self.rate.edges, self.rate.values * (1 - self.bot.contains))
 
 
 @dataclass(frozen=True)
@@ -186,6 +196,7 @@ def _type_plan(scenario: Scenario, name: str) -> TypePlan:
         returning=chat_type.returning,
         follow_up=follow_up_plan(chat_type, list(scenario.chat_types), _law),
         silence=silence_plan(chat_type, _law),
+        bot=_bot(chat_type.bot),
     )
 
 
@@ -217,6 +228,10 @@ def _patience(chat_type: ChatType) -> Law:
     if patience == "never":
         return ENDLESS
     return replace(_law(patience), at_once=patience.balking)
+
+
+def _bot(bot: Bot | None) -> BotPlan | None:
+    return None if bot is None else BotPlan(bot.contains, _law(bot.duration), _law(bot.first_reply))
 
 
 def _law(distribution: Distribution) -> Law:

@@ -6,13 +6,13 @@ import numpy as np
 
 from planner.demand.arrivals import arrivals
 from planner.demand.blueprint import Blueprint, TypePlan
+from planner.demand.bot import handed_over, talks
 from planner.demand.laws import Law
+from planner.demand.rows import ARRIVAL, BOT_REPLY, CHAT_TYPE, PATIENCE, TICKET
 from planner.demand.streams import Attribute, stream
 from planner.demand.volume import factor
+from planner.flow.clock import GRID
 from planner.flow.demand import NOBODY, AfterHours, BoolColumn, Demand, FloatColumn
-
-ARRIVAL, CHAT_TYPE, PATIENCE, TICKET = 0, 1, 2, 7
-"""Rows of the columns that are drawn."""
 
 
 def draw(blueprint: Blueprint, seed: int, replication: int) -> Demand:
@@ -21,13 +21,15 @@ def draw(blueprint: Blueprint, seed: int, replication: int) -> Demand:
         _Day(blueprint, seed, replication, day, float(begin), float(end))
         for day, (begin, end) in enumerate(zip(blueprint.days[:-1], blueprint.days[1:], strict=True))
     ]
-    columns = np.concatenate(
+    started = np.concatenate(
         [day.chats(plan, number) for number, plan in enumerate(blueprint.types) for day in days], axis=1
     )
+    bots = [plan.bot for plan in blueprint.types]
+    columns = handed_over(started) if any(bots) else started[:BOT_REPLY]
     columns, after_hours = _through_the_doors(columns, blueprint)
     # a stable sort leaves types in file order where chats arrive at the same instant
     columns = columns[:, np.argsort(columns[ARRIVAL], kind="stable")]
-    arrival, chat_type, patience, handle_time, wrap_up, first_reply, uniform, ticket = columns
+    arrival, chat_type, patience, handle_time, wrap_up, first_reply, uniform, ticket, talk = columns
     return Demand(
         type_names=tuple(plan.name for plan in blueprint.types),
         arrival=arrival,
@@ -39,6 +41,7 @@ def draw(blueprint: Blueprint, seed: int, replication: int) -> Demand:
         draw=uniform,
         ticket=ticket.astype(np.bool_),
         after_hours=after_hours,
+        bots=talks(started, talk, bots, blueprint.horizon),
     )
 
 
@@ -73,7 +76,21 @@ class _Day:
                 durations(plan.first_reply, Attribute.FIRST_REPLY),
                 uniform(Attribute.ROUTING),
                 np.zeros(len(times)),
+                *self._talks(plan, len(times)),
             ]
+        )
+
+    def _talks(self, plan: TypePlan, count: int) -> FloatColumn:
+        """Draw what the bot does with each customer; rows from `TALK` on."""
+        if plan.bot is None:
+            return np.zeros((3, count))
+        lasts, replies, contained = (
+            self._stream(attribute, plan).random(count)
+            for attribute in (Attribute.BOT_DURATION, Attribute.BOT_FIRST_REPLY, Attribute.BOT_CONTAINED)
+        )
+        bot = plan.bot
+        return np.stack(
+            [bot.duration.durations(lasts), bot.first_reply.durations(replies), contained < bot.contains]
         )
 
     def _arrivals(self, plan: TypePlan) -> FloatColumn:
@@ -93,11 +110,13 @@ class _Day:
 def _through_the_doors(columns: FloatColumn, blueprint: Blueprint) -> tuple[FloatColumn, AfterHours]:
     """Take out those who come while doors are closed; with tickets they are back when doors open again."""
     doors = np.array(blueprint.rules.doors)
-    if len(doors) == 1 and doors[0, 0] == 0 and doors[0, 1] == blueprint.horizon:
-        return columns, NOBODY
     gone_by = np.searchsorted(doors.ravel(), columns[ARRIVAL], side="right")
     late: BoolColumn = gone_by % 2 == 0
-    after_hours = AfterHours(columns[ARRIVAL, late], columns[CHAT_TYPE, late].astype(np.int64))
+    if not late.any():
+        return columns, NOBODY
+    # whom a bot hands over after the end belongs to the last instant
+    came = np.minimum(columns[ARRIVAL, late], blueprint.horizon - GRID)
+    after_hours = AfterHours(came, columns[CHAT_TYPE, late].astype(np.int64))
     chats = columns[:, ~late]
     if not blueprint.tickets:
         return chats, after_hours

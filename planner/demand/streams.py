@@ -22,6 +22,9 @@ class Attribute(IntEnum):
     """Of all chat types on a day."""
     ABSENCE = 8
     AWAY = 9
+    BOT_CONTAINED = 10
+    BOT_DURATION = 11
+    BOT_FIRST_REPLY = 12
 
 
 def stream(seed: int, replication: int, attribute: Attribute, name: str, day: int) -> np.random.Generator:

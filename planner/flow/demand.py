@@ -62,6 +62,23 @@ class Silences:
 
 
 @dataclass(frozen=True)
+class Bots:
+    """What bots did before customers came to the queue. Talks: a row each, handed over or not, in no order."""
+
+    in_front: BoolColumn
+    """Whether each chat type has a bot."""
+    before: FloatColumn
+    """For each chat of the demand how long (s) the customer talked to the bot before the arrival; 0 without one."""
+    ended: FloatColumn
+    """Instant (s since the scenario's start) at which a talk was over, as long as the scenario goes on."""
+    chat_type: IntColumn
+    first_reply: FloatColumn
+    """From the customer's start to the bot's first message (s)."""
+    contained: BoolColumn
+    """Whether the bot solved it, so that no chat came of it."""
+
+
+@dataclass(frozen=True)
 class Demand:
     """One row per chat in order of arrival (ties: chat types in file order), then follow-ups. Seconds throughout."""
 
@@ -93,6 +110,8 @@ class Demand:
     """By position of the groups whose agents pick chats: how long until a free one picks the chat."""
     follow_ups: FollowUps | None = None
     silences: Silences | None = None
+    bots: Bots | None = None
+    """None where no chat type has one."""
 
     def __len__(self) -> int:
         return len(self.arrival)

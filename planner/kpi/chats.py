@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import partial
 
 import numpy as np
 
@@ -11,6 +12,7 @@ from planner.flow.roster import Roster
 from planner.flow.window import Promise, Window
 from planner.kpi import histogram
 from planner.kpi.columns import COLUMNS, Column
+from planner.kpi.instants import sums_at_instants
 
 MISSED_BY = {
     Outcome.ABANDONED: Column.ABANDONED,
@@ -68,15 +70,7 @@ def counted_chats(records: Records, demand: Demand, roster: Roster, window: Wind
 
 def overnight_sums(records: Records, demand: Demand, window: Window, types: int) -> dict[Column, FloatColumn]:
     """Return what came while doors were closed, and the tickets of it, each as [type, cell]."""
-    cells = len(window.edges) - 1
-
-    def add_up(at: FloatColumn, chat_type: IntColumn, amount: FloatColumn | None = None) -> FloatColumn:
-        counts = (at >= window.edges[0]) & (at < window.edges[-1])
-        cell = np.searchsorted(window.edges, at[counts], side="right") - 1
-        weights = None if amount is None else amount[counts]
-        sums = np.bincount(chat_type[counts] * cells + cell, weights, types * cells)
-        return sums.astype(np.float64).reshape(types, cells)
-
+    add_up = partial(sums_at_instants, window.edges, types)
     late, ticket = demand.after_hours, demand.ticket
     taken = ticket & (records.agent >= 0)
     work = (demand.handle_time + demand.wrap_up)[ticket]

@@ -31,37 +31,47 @@ class Column(IntEnum):
     """Time in queue of those who abandoned."""
     WORK = 15
     """Handle time and wrap-up if each chat were an agent's only one."""
-    OPEN = 16
+    BOT_CHATS = 16
+    """Talks to a bot, in the cell in which they end."""
+    BOT_CONTAINED = 17
+    """Of these, those of which no chat came."""
+    GREETED = 18
+    """Those who got a message: all who talked to a bot, and answered chats of types without one."""
+    GREETING = 19
+    """The customer's start to that message."""
+    TO_AGENT = 20
+    """The customer's start, with a bot or in the queue, to the agent's first message, answered chats."""
+    OPEN = 21
     """Time with open doors."""
-    QUEUE_TIME = 17
+    QUEUE_TIME = 22
     """Chats waiting, over time."""
-    AFTER_HOURS = 18
+    AFTER_HOURS = 23
     """Chats that came while doors were closed; not in `OFFERED`."""
-    TICKETS = 19
+    TICKETS = 24
     """Tickets brought by an opening."""
-    TICKETS_TAKEN = 20
+    TICKETS_TAKEN = 25
     """Of these, those assigned to an agent, in the cell of the opening."""
-    TICKET_WORK = 21
+    TICKET_WORK = 26
     """Handle time and wrap-up of tickets if each were an agent's only work."""
-    STAFFED = 22
+    STAFFED = 27
     """Agent time on shift, not on a break."""
-    BUSY = 23
+    BUSY = 28
     """Staffed agent time with at least one chat in hand."""
-    IN_HAND = 24
+    IN_HAND = 29
     """Chats in hand of staffed agents, over time."""
-    SLOTS = 25
+    SLOTS = 30
     """Slots of staffed agents, over time."""
-    OVERTIME = 26
+    OVERTIME = 31
     """Agent time with chats in hand after the shift's end."""
-    BREAK_OVERRUN = 27
+    BREAK_OVERRUN = 32
     """Agent time with chats in hand during a break."""
-    AWAY = 28
+    AWAY = 33
     """Staffed agent time in spells away."""
-    SCHEDULED = 29
+    SCHEDULED = 34
     """Agent time that the plan has on duty, not on a break, whoever turns up."""
-    PAID = 30
+    PAID = 35
     """Time of shifts of agents who turned up, less unpaid breaks, and overtime."""
-    AGENT_DAYS = 31
+    AGENT_DAYS = 36
     """Agents that turned up, each day anew."""
 
 

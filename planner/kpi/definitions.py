@@ -76,6 +76,25 @@ WAIT = "arrival to assignment, answered chats"
 RESPONSE = "arrival to the agent's first message, answered chats"
 
 KPIS: tuple[Kpi, ...] = (
+    Count(
+        "bot_chats",
+        "began with the bot",
+        "chats per replication",
+        "chats that began with a bot; those it did not contain are offered, or after hours",
+        CHATS,
+        Column.BOT_CHATS,
+        needs="bot",
+    ),
+    Ratio(
+        "bot_contained_rate",
+        "contained by the bot",
+        "share of bot chats",
+        "chats that the bot solved, so that they never came to the queue / chats that began with it",
+        CHATS,
+        Column.BOT_CONTAINED,
+        Column.BOT_CHATS,
+        needs="bot",
+    ),
     Count("offered", "offered", "chats per replication", "chats that arrived", CHATS, Column.OFFERED),
     Count(
         "answered",
@@ -166,6 +185,26 @@ KPIS: tuple[Kpi, ...] = (
     ),
     Ratio("frt_mean", "first response", "s", RESPONSE, EVERYWHERE, Column.FIRST_RESPONSE, Column.ANSWERED),
     *_percentiles("first_response", "frt", "first response", RESPONSE),
+    Ratio(
+        "frt_with_bot_mean",
+        "first response, bot included",
+        "s",
+        "customer's start to the first message of bot or agent: all bot chats, and answered chats of types without one",
+        CHATS,
+        Column.GREETING,
+        Column.GREETED,
+        needs="bot",
+    ),
+    Ratio(
+        "time_to_agent_mean",
+        "time to an agent",
+        "s",
+        "customer's start, with a bot or in the queue, to the agent's first message, answered chats",
+        CHATS,
+        Column.TO_AGENT,
+        Column.ANSWERED,
+        needs="bot",
+    ),
     Ratio(
         "service_level",
         "service level",

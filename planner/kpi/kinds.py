@@ -10,7 +10,7 @@ EVERYWHERE: tuple[Scope, ...] = ("run", "chat_type", "agent_group")
 CHATS: tuple[Scope, ...] = ("run", "chat_type")
 AGENTS: tuple[Scope, ...] = ("run", "agent_group")
 
-Feature = Literal["always", "days", "opening hours", "tickets", "plan", "breaks", "shrinkage"]
+Feature = Literal["always", "days", "opening hours", "tickets", "plan", "breaks", "shrinkage", "bot"]
 """What a scenario must have for a KPI to mean something: several days, closed doors, a plan that may not be kept, ..."""
 
 

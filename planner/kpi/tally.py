@@ -9,6 +9,7 @@ from planner.flow.records import Records
 from planner.flow.roster import Roster
 from planner.flow.window import Promise, Window
 from planner.kpi.agents import agent_sums
+from planner.kpi.bots import bot_sums
 from planner.kpi.chats import chat_sums, counted_chats, histograms, longest_waits, overnight_sums
 from planner.kpi.columns import Column
 from planner.kpi.queue import longest_queues, open_time, queue_time
@@ -41,6 +42,9 @@ def measure(records: Records, demand: Demand, roster: Roster, window: Window, pr
     scopes[:types, :, Column.QUEUE_TIME] = queue_time(records, demand, window, types)
     if len(demand.after_hours.arrival):
         for column, sums in overnight_sums(records, demand, window, types).items():
+            scopes[:types, :, column] = sums
+    if demand.bots is not None:
+        for column, sums in bot_sums(records, demand, demand.bots, window, scopes[:types]).items():
             scopes[:types, :, column] = sums
     scopes[types:] += agent_sums(records, roster, window)
     run = scopes[:types].sum(axis=0)

@@ -9,8 +9,10 @@ from planner.study import Study, assumptions
 
 PROMISE = ("service_level", "sla_attainment", "days_kept")
 CUSTOMERS = (
+    *("bot_chats", "bot_contained_rate"),
     "offered",
     "answered",
+    *("frt_with_bot_mean", "time_to_agent_mean"),
     "frt_mean",
     "frt_p90",
     "wait_mean",

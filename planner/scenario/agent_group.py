@@ -4,7 +4,7 @@ from typing import Annotated, Literal
 
 from pydantic import BeforeValidator, Field, ValidationInfo, WithJsonSchema, field_validator
 
-from planner.scenario.distribution import ByMean
+from planner.scenario.distribution import ByPlainMean
 from planner.scenario.fields import (
     SHARE_SCHEMA,
     Duration,
@@ -72,12 +72,12 @@ class AgentGroup(Strict):
     `best_skill`, for `level` of overflow rings, and for `speed`."""
     speed: Annotated[tuple[Speed, ...], Field(min_length=BEST, max_length=BEST)] = (1.0,) * BEST
     """How fast they work at level 1, 2, ... 5, against the handle time: `[60%, 70%, 80%, 90%, 100%]`."""
-    accept: ByMean | None = None
+    accept: ByPlainMean | None = None
     """How long until an agent accepts a chat that is offered; a bare duration is the mean of an exponential. Without it
     chats are assigned."""
     offer_miss: Annotated[Share, Field(lt=1)] = 0.0
     """Share of offers that an agent does not notice at all: see `routing.offer_timeout`."""
-    pull: ByMean | None = None
+    pull: ByPlainMean | None = None
     """Chats are not assigned: a free agent picks them from the queue, so long after one has begun to wait."""
 
     @field_validator("offer_miss", "pull")

@@ -5,14 +5,13 @@ from typing import Annotated
 
 from pydantic import BeforeValidator, Field, ValidationInfo, WithJsonSchema, field_validator
 
-from planner.scenario.distribution import ByValue, Distribution, HandleTimeByMean, Patience
+from planner.scenario.bot import Bot
+from planner.scenario.distribution import NO_TIME, ByMean, ByValue, Patience
 from planner.scenario.fields import FileName, Share, Strict, wrong
 from planner.scenario.follow_up import FirstContactResolution, Resolution, Retries, Silence, Transfer
 from planner.scenario.overflow import Ring
 from planner.scenario.quantities import duration_text
 from planner.scenario.week import RateWeek, Weekdays
-
-NO_TIME = Distribution.model_validate({"distribution": "deterministic", "value": "0s"})
 
 
 class Arrivals(Strict):
@@ -57,7 +56,9 @@ class ChatType(Strict):
 
     arrivals: Annotated[Arrivals, BeforeValidator(_none_of_its_own), ARRIVALS_SCHEMA]
     """When chats come in; `none` for a type that only gets chats handed on by others."""
-    handle_time: HandleTimeByMean
+    bot: Bot | None = None
+    """What every customer talks to first; the chats that it does not solve come to the queue."""
+    handle_time: ByMean
     """A chat's own length when it is the agent's only chat; a bare duration is the mean of an exponential."""
     wrap_up: ByValue = NO_TIME
     """Work after the customer has gone, which holds the slot; a bare duration is a constant."""

@@ -208,9 +208,10 @@ def _schema(model: type[Distribution], *words: str) -> WithJsonSchema:
     return WithJsonSchema({"anyOf": [DURATION_SCHEMA, *extra, full]})
 
 
-ByMean = Annotated[Distribution, BeforeValidator(_exponential), _schema(Distribution)]
-HandleTimeByMean = Annotated[HandleTime, BeforeValidator(_exponential), _schema(HandleTime)]
+ByMean = Annotated[HandleTime, BeforeValidator(_exponential), _schema(HandleTime)]
 """A bare duration is the mean of an exponential."""
+ByPlainMean = Annotated[Distribution, BeforeValidator(_exponential), _schema(Distribution)]
+"""The same for what no other chat slows down: it takes no `at_concurrency`."""
 ByValue = Annotated[Distribution, BeforeValidator(_constant), _schema(Distribution)]
 """A bare duration is a constant."""
 Patience = Annotated[
@@ -220,3 +221,5 @@ Patience = Annotated[
     _schema(PatienceLaw, "never"),
 ]
 """A bare duration is the mean of an exponential; `never` is endless."""
+
+NO_TIME = Distribution.model_validate({"distribution": "deterministic", "value": "0s"})

@@ -4,7 +4,7 @@ from typing import Annotated
 
 from pydantic import BeforeValidator, Field, WithJsonSchema
 
-from planner.scenario.distribution import ByMean, Distribution
+from planner.scenario.distribution import ByPlainMean, Distribution
 from planner.scenario.fields import SHARE_SCHEMA, Name, Share, Strict
 
 MOST_CONTACTS = 10
@@ -29,7 +29,7 @@ class Retries(Strict):
 
     probability: Share
     """Share of those missed who come back, each time anew."""
-    delay: ByMean
+    delay: ByPlainMean
     """How long after they were missed."""
     at_most: Annotated[int, Field(strict=True, ge=1, le=MOST_CONTACTS)] = MOST_CONTACTS
     """How often one customer tries again."""
@@ -40,7 +40,7 @@ class Resolution(Strict):
 
     share: Share = 1.0
     """Share of answered chats after which the customer does not come back."""
-    again_after: ByMean = AN_HOUR
+    again_after: ByPlainMean = AN_HOUR
     """How long after the chat the others come back; a bare duration is the mean of an exponential."""
 
 
@@ -49,7 +49,7 @@ class Silence(Strict):
 
     share: Share
     """Share of chats in which the customer falls silent, once, at any point of the handle time alike."""
-    duration: ByMean
+    duration: ByPlainMean
     """How long they are silent; the work stands still meanwhile."""
 
 

@@ -10,7 +10,6 @@ NOT_YET: dict[str, dict[str, str]] = {
     "chat_types": {
         "service_level": "the promise is for all types together; each type's own level is in the report",
         "conversation": "give handle_time",
-        "bot": "lower per_hour by the share that the bot contains",
         **dict.fromkeys(
             ("canned", "reply_patience", "patience_until", "silent_abandonment", "inactive_close"), LEAVE_OUT
         ),

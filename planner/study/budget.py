@@ -19,7 +19,7 @@ class TooLarge(Exception):
 
 
 def expected_chats(blueprint: Blueprint) -> float:
-    """Return the expected number of chats in a replication."""
+    """Return the expected number of chats in a replication; those that a bot contains are drawn too."""
     return sum(plan.rate.integral() for plan in blueprint.types)
 
 

@@ -128,7 +128,7 @@ def _outside(plan: Blueprint) -> Iterator[str]:
 def _unstaffed(scenario: Scenario, plan: Blueprint) -> Iterator[str]:
     """Chats that come when nobody who could serve them is there, or that never come."""
     for number, of_type in enumerate(plan.types):
-        rate = while_open(of_type.rate, plan.rules.doors)
+        rate = while_open(of_type.to_queue, plan.rules.doors)
         if not rate.values.any():
             yield f"chat_types.{of_type.name}: no chat arrives between start and end while doors are open"
             continue
@@ -194,7 +194,7 @@ def _overload(scenario: Scenario, plan: Blueprint) -> Iterator[str]:
 def _work(plan: Blueprint, types: Sequence[int]) -> float:
     """Return the expected work (s) of chat types."""
     return sum(
-        while_open(plan.types[number].rate, plan.rules.doors).integral()
+        while_open(plan.types[number].to_queue, plan.rules.doors).integral()
         * (plan.types[number].handle_time.mean + plan.types[number].wrap_up.mean)
         for number in types
     )

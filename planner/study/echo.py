@@ -3,11 +3,12 @@
 from collections.abc import Iterator, Mapping
 from typing import Literal
 
-from planner.demand import Blueprint
+from planner.demand import Blueprint, TypePlan
 from planner.demand.course import while_open
 from planner.demand.laws import Law
 from planner.scenario import Scenario
 from planner.scenario.agent_group import AgentGroup
+from planner.scenario.bot import Bot
 from planner.scenario.distribution import Distribution
 from planner.scenario.files import Forecast
 from planner.scenario.local_time import DAY, FOREVER
@@ -64,7 +65,8 @@ def _chat_types(scenario: Scenario, plan: Blueprint) -> Iterator[Line]:
             f"{type_plan.rate.integral():,.0f} chats expected; priority {chat_type.priority}",
         )
         yield "", _arrivals(scenario, type_plan.name)
-        late = type_plan.rate.integral() - while_open(type_plan.rate, plan.rules.doors).integral()
+        yield from _bot(chat_type.bot, type_plan)
+        late = type_plan.to_queue.integral() - while_open(type_plan.to_queue, plan.rules.doors).integral()
         if late > 0.05:
             yield "", f"{late:,.1f} of them while doors are closed: after hours"
         if arrivals.uncertainty:
@@ -79,6 +81,18 @@ def _chat_types(scenario: Scenario, plan: Blueprint) -> Iterator[Line]:
             ("patience", chat_type.patience, type_plan.patience),
         ):
             yield "", f"{title}: {_words(written, law)}"
+
+
+def _bot(bot: Bot | None, plan: TypePlan) -> Iterator[Line]:
+    """Tell what a bot does before customers come to the queue."""
+    if bot is None or plan.bot is None:
+        return
+    yield (
+        "",
+        f"bot: contains {100 * bot.contains:.4g} %, hands {plan.to_queue.integral():,.0f} chats over to the queue",
+    )
+    yield "", f"bot's talk: {_words(bot.duration, plan.bot.duration)}"
+    yield "", f"bot's first reply: {_words(bot.first_reply, plan.bot.first_reply)}"
 
 
 def _words(written: Distribution | Literal["never"], law: Law) -> str:

@@ -94,13 +94,16 @@ def _run_on(
 def scopes(plan: Blueprint) -> Scopes:
     """Return what a study of a blueprint has figures about."""
     roster, turnouts = plan.roster, plan.turnouts
+    bot = any(of_type.bot for of_type in plan.types)
     has: dict[Feature, bool] = {
         "days": plan.window.days.parts > 1,
-        "opening hours": plan.rules.doors != ((0.0, plan.horizon),),
+        # whom a bot hands over after the end is after hours too
+        "opening hours": plan.rules.doors != ((0.0, plan.horizon),) or bot,
         "tickets": plan.tickets,
         "plan": bool(roster.shifts) or any(turnout.absence for turnout in turnouts),
         "breaks": any(shift.breaks for shift in roster.shifts),
         "shrinkage": any(turnout.away for turnout in turnouts),
+        "bot": bot,
     }
     return Scopes(
         types=[of_type.name for of_type in plan.types],

@@ -15,10 +15,10 @@ def test_the_same_key_gives_the_same_numbers():
 
 
 def test_any_part_of_the_key_makes_another_stream():
-    """Seed, replication, attribute, name and day: no two of 800 streams begin alike."""
+    """Seed, replication, attribute, name and day: no two of 1,040 streams begin alike."""
     keys = list(itertools.product((0, 1), (0, 1, 2, 256), Attribute, ("a", "b", "ab", "A", ""), (0, 1)))
     begins = {tuple(stream(*key).random(2).tolist()) for key in keys}
-    assert len(begins) == len(keys) == 800
+    assert len(begins) == len(keys) == 1040
 
 
 def test_a_name_is_the_same_however_its_accents_are_encoded():
@@ -60,4 +60,7 @@ def test_the_numbers_of_the_attributes_never_change():
         "SHARED_VOLUME": 7,
         "ABSENCE": 8,
         "AWAY": 9,
+        "BOT_CONTAINED": 10,
+        "BOT_DURATION": 11,
+        "BOT_FIRST_REPLY": 12,
     }

@@ -8,7 +8,7 @@ from typing import Any, get_args
 import numpy as np
 import pytest
 
-from planner.flow.demand import NOBODY, AfterHours, Demand
+from planner.flow.demand import NOBODY, AfterHours, Bots, Demand
 from planner.flow.profile import Profile
 from planner.flow.records import Outcome, Records
 from planner.flow.roster import Away, Group, Roster, Shift
@@ -124,6 +124,7 @@ def measure_rows(
     *,
     doors: Sequence[tuple[float, float]] | None = None,
     late: tuple[Any, Any] | None = None,
+    bots: Bots | None = None,
     shifts: Sequence[Shift] = (),
     away: Sequence[Away] = (),
     scheduled: Sequence[Profile] | None = None,
@@ -150,6 +151,7 @@ def measure_rows(
         np.zeros(len(chats)),
         column("ticket", np.bool_),
         NOBODY if late is None else AfterHours(*late),
+        bots,
     )
     records = Records(
         outcome=column("outcome", np.int64),
