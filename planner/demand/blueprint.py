@@ -95,6 +95,15 @@ class Blueprint:
         """Seconds from start to end."""
         return float(self.days[-1])
 
+    @property
+    def beyond_plain(self) -> bool:
+        """Whether anything is to be drawn of customers beyond arrival, patience and work."""
+        return (
+            self.rules.previous_agent is not None
+            or any(plan.accept is not None or plan.pick is not None for plan in self.taking)
+            or any(plan.follow_up.any or plan.silence is not None for plan in self.types)
+        )
+
     def with_certain_forecast(self) -> "Blueprint":
         """Return what replications share if every day brought what the forecast says, but for chance."""
         return replace(

@@ -7,8 +7,10 @@ import numpy as np
 from planner.demand.arrivals import arrivals
 from planner.demand.blueprint import Blueprint, TypePlan
 from planner.demand.bot import handed_over, talks
+from planner.demand.customers import Customers
+from planner.demand.further import with_further
 from planner.demand.laws import Law
-from planner.demand.rows import ARRIVAL, BOT_REPLY, CHAT_TYPE, PATIENCE, TICKET
+from planner.demand.rows import ARRIVAL, BOT_REPLY, CHAT_TYPE, PATIENCE, SERIAL, TICKET
 from planner.demand.streams import Attribute, stream
 from planner.demand.volume import factor
 from planner.flow.clock import GRID
@@ -21,16 +23,16 @@ def draw(blueprint: Blueprint, seed: int, replication: int) -> Demand:
         _Day(blueprint, seed, replication, day, float(begin), float(end))
         for day, (begin, end) in enumerate(zip(blueprint.days[:-1], blueprint.days[1:], strict=True))
     ]
-    started = np.concatenate(
-        [day.chats(plan, number) for number, plan in enumerate(blueprint.types) for day in days], axis=1
-    )
+    drawn = [[day.chats(plan, number) for day in days] for number, plan in enumerate(blueprint.types)]
+    started = np.concatenate([chats for of_type in drawn for chats in of_type], axis=1)
+    started[SERIAL] = np.arange(started.shape[1])
     bots = [plan.bot for plan in blueprint.types]
     columns = handed_over(started) if any(bots) else started[:BOT_REPLY]
     columns, after_hours = _through_the_doors(columns, blueprint)
     # a stable sort leaves types in file order where chats arrive at the same instant
     columns = columns[:, np.argsort(columns[ARRIVAL], kind="stable")]
-    arrival, chat_type, patience, handle_time, wrap_up, first_reply, uniform, ticket, talk = columns
-    return Demand(
+    arrival, chat_type, patience, handle_time, wrap_up, first_reply, uniform, ticket, serial, talk = columns
+    demand = Demand(
         type_names=tuple(plan.name for plan in blueprint.types),
         arrival=arrival,
         chat_type=chat_type.astype(np.int64),
@@ -43,6 +45,9 @@ def draw(blueprint: Blueprint, seed: int, replication: int) -> Demand:
         after_hours=after_hours,
         bots=talks(started, talk, bots, blueprint.horizon),
     )
+    counts = np.array([[chats.shape[1] for chats in of_type] for of_type in drawn])
+    customers = Customers(seed, replication, demand.type_names, counts)
+    return with_further(demand, serial.astype(np.int64), customers, blueprint)
 
 
 @dataclass(frozen=True)
@@ -75,7 +80,7 @@ class _Day:
                 durations(plan.wrap_up, Attribute.WRAP_UP),
                 durations(plan.first_reply, Attribute.FIRST_REPLY),
                 uniform(Attribute.ROUTING),
-                np.zeros(len(times)),
+                *np.zeros((2, len(times))),
                 *self._talks(plan, len(times)),
             ]
         )

@@ -25,6 +25,20 @@ class Attribute(IntEnum):
     BOT_CONTAINED = 10
     BOT_DURATION = 11
     BOT_FIRST_REPLY = 12
+    RETURNING = 13
+    PREVIOUS = 14
+    """Whom a returning customer knows."""
+    ACCEPT = 15
+    OFFER_MISS = 16
+    PICK_UP = 17
+    TRANSFER = 18
+    RETRY = 19
+    RETRY_DELAY = 20
+    RESOLVED = 21
+    REPEAT_DELAY = 22
+    SILENCE = 23
+    SILENCE_AT = 24
+    SILENCE_LENGTH = 25
 
 
 def stream(seed: int, replication: int, attribute: Attribute, name: str, day: int) -> np.random.Generator:

@@ -94,7 +94,8 @@ class BestSkill:
     def choose(self, pool: Pool, number: int) -> int:
         """See `Strategy`."""
         chat_type = self._chat_type[number]
-        levels = [self._agents[key & POSITION].group.levels[chat_type] for key in pool]
+        groups = [self._agents[key & POSITION].group for key in pool]
+        levels = [group.levels[chat_type] if group.levels else 0 for group in groups]
         return levels.index(max(levels))
 
 
