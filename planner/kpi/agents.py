@@ -41,7 +41,7 @@ def courses(records: Records, roster: Roster, closes: float) -> Courses:
     away = np.array([(spell.agent, spell.begin, spell.end) for spell in roster.away]).reshape(-1, 3).T
     kinds = (
         (records.agent[chat], records.dequeued[chat], records.slot_freed[chat]),
-        (records.on_agent, records.on_from, _duty_ends(records, closes)),
+        (records.on_agent, records.on_from, duty_ends(records, closes)),
         (records.rest_agent, records.rest_from, records.rest_to),
         (away[0].astype(np.int64), away[1], away[2]),
     )
@@ -85,7 +85,7 @@ def agent_sums(records: Records, roster: Roster, window: Window) -> FloatColumn:
         course.since, [_changes(busy & staffed), _changes(course.in_hand * staffed)], group, groups, edges
     )
     staffed_time = time_of_spans(
-        records.on_from, _duty_ends(records, window.closes), group_of[records.on_agent], groups, edges
+        records.on_from, duty_ends(records, window.closes), group_of[records.on_agent], groups, edges
     )
     sums[:, :, Column.STAFFED] = staffed_time
     sums[:, :, Column.SLOTS] = staffed_time * np.array([[group.concurrency] for group in roster.groups])
@@ -102,7 +102,7 @@ def agent_sums(records: Records, roster: Roster, window: Window) -> FloatColumn:
     return sums
 
 
-def _duty_ends(records: Records, closes: float) -> FloatColumn:
+def duty_ends(records: Records, closes: float) -> FloatColumn:
     """Return when each span on duty is over: by head count those of the last evening end as doors close."""
     return np.where(np.isinf(records.on_to), np.maximum(records.on_from, closes), records.on_to)
 
