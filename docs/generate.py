@@ -209,12 +209,14 @@ def formula(kpi: Kpi) -> str:
 
 def told_for(kpi: Kpi) -> str:
     """Say for which parts a KPI is told."""
-    names = {"run": "run", "chat_type": "chat type", "agent_group": "group", "agent": "agent (`--by-agent`)"}
-    parts = [names[scope] for scope in kpi.scopes]
+    names = {"run": "run", "chat_type": "chat type", "agent_group": "group"}
+    parts = [names[scope] for scope in kpi.scopes if scope != "agent"]
     if isinstance(kpi, (Ratio, Count)) and kpi.by_interval:
         parts.append("parts of the time")
     elif isinstance(kpi, (Attainment, Spread)):
         parts.append("day")
+    if "agent" in kpi.scopes:
+        parts.append("agents with `--by-agent`")
     needs = NEEDS[kpi.needs]
     return ", ".join(parts) + (f"; with {needs}" if needs else "")
 

@@ -88,7 +88,9 @@ def agent_sums(records: Records, roster: Roster, window: Window) -> FloatColumn:
         records.on_from, duty_ends(records, window.closes), group_of[records.on_agent], groups, edges
     )
     sums[:, :, Column.STAFFED] = staffed_time
-    sums[:, :, Column.SLOTS] = staffed_time * np.array([[group.concurrency] for group in roster.groups])
+    sums[:, :, Column.SLOTS] = (
+        staffed_time * np.array([group.concurrency for group in roster.groups])[:, np.newaxis]
+    )
     # counts beyond the window too
     beyond = np.append(edges[:-1], max(edges[-1], course.since.max(initial=0.0)))
     sums[:, :, Column.OVERTIME] = add_up(busy & ~staffed & ~resting, beyond)
