@@ -163,7 +163,7 @@ def _days_worked(records: Records, roster: Roster, window: Window) -> IntColumn:
     begin = np.maximum(records.on_from, window.edges[0])
     end = np.minimum(records.on_to, window.edges[-1])
     some = end > begin
-    day_begins = window.edges[:-1][np.unique(window.days.of_cell, return_index=True)[1]]
+    day_begins = window.edges[window.day_begins]
     first = np.searchsorted(day_begins, begin[some], side="right") - 1
     past = np.searchsorted(day_begins, end[some], side="left")
     worked = np.zeros((len(roster.group_of), len(day_begins) + 1), dtype=np.int64)

@@ -55,6 +55,5 @@ def measure(records: Records, demand: Demand, roster: Roster, window: Window, pr
     cells[:, :, Column.OPEN] = open_time(window)
     queues = np.append(longest_queues(records, demand, window, types), np.full(groups, np.nan))
     maxima = np.stack([longest_waits(chats, types, groups), queues], axis=1)
-    begins = np.unique(window.days.of_cell, return_index=True)[1]
-    days = np.add.reduceat(cells[: 1 + types][:, :, OF_DAYS], begins, axis=1)
+    days = np.add.reduceat(cells[: 1 + types][:, :, OF_DAYS], window.day_begins, axis=1)
     return Tally(cells, days, maxima, *histograms(chats, types, groups), spread)
