@@ -5,6 +5,9 @@ from collections.abc import Iterator
 
 from planner.flow.roster import Roster
 from planner.scenario import Scenario
+from planner.scenario.problems import printable
+
+LONGEST = 60
 
 
 def agent_names(scenario: Scenario, roster: Roster) -> tuple[str, ...]:
@@ -28,4 +31,11 @@ def _given(scenario: Scenario, roster: Roster) -> Iterator[tuple[str, str]]:
     for number, group in enumerate(roster.groups):
         persons = scenario.files.rosters.get(group.name)
         for place in range(len(roster.members(number))):
-            yield f"{group.name} {place + 1}" if persons is None else persons[place].name, group.name
+            name = "" if persons is None else _readable(persons[place].name)
+            yield name or f"{group.name} {place + 1}", group.name
+
+
+def _readable(name: str) -> str:
+    """Return what a file says as one line that does nothing to a terminal, cut as names in a scenario are."""
+    line = printable(" ".join(name.split()))
+    return line if len(line) <= LONGEST else f"{line[: LONGEST - 1]}…"

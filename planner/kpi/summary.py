@@ -10,6 +10,7 @@ from planner.flow.window import Division, Promise, Window
 from planner.kpi import estimate, risk
 from planner.kpi.definitions import KPIS
 from planner.kpi.estimate import Estimate
+from planner.kpi.evenness import GINI, MAX_TO_MEAN
 from planner.kpi.kinds import (
     Attainment,
     Count,
@@ -134,8 +135,8 @@ def _estimate(kpi: Kpi, ledger: Ledger, scope: int, promise: Promise) -> Estimat
         case Maximum():
             return estimate.mean(ledger.maxima(scope)[:, int(kpi.quantity != "wait")])
         case Evenness():
-            gini = kpi.measure == "gini"
-            return estimate.mean(ledger.evenness(scope)[:, int(not gini)], most=1.0 if gini else np.inf)
+            place, most = (GINI, 1.0) if kpi.measure == "gini" else (MAX_TO_MEAN, np.inf)
+            return estimate.mean(ledger.evenness(scope)[:, place], most)
         case Attainment() | Spread():
             return risk.of_replications(kpi, ledger.days(scope).sum(axis=1), promise)
         case DaysKept():

@@ -40,6 +40,8 @@ def names_of(groups: dict[str, int | list[str]]) -> tuple[str, ...]:
         ({"day": ["Ann", "Bob"], "night": 1}, ["Ann", "Bob", "night 1"]),
         ({"day": ["Ann", "Bob"], "night": ["Ann"]}, ["Ann (day)", "Bob", "Ann (night)"]),
         ({"day": ["night 1"], "night": 2}, ["night 1 (day)", "night 1 (night)", "night 2"]),
+        ({"a": ["Ann\n\u00a0Smith", "\x1b[31mBob", "\u00a0"]}, ["Ann Smith", "\\x1b[31mBob", "a 3"]),
+        ({"a": ["x" * 61, "x" * 62]}, [f"{'x' * 59}… (a)", f"{'x' * 59}… (a) (a)"]),
         ({"a": ["x", "x (b)"], "b": ["x"]}, ["x (a)", "x (b)", "x (b) (b)"]),
     ],
 )
