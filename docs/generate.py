@@ -13,7 +13,7 @@ from pydantic.fields import FieldInfo
 from planner.cli.app import app
 from planner.engine import MEANINGS
 from planner.kpi import KPIS, Kpi
-from planner.kpi.kinds import Attainment, Count, DaysKept, Maximum, Percentile, Ratio, Spread
+from planner.kpi.kinds import Attainment, Count, DaysKept, Evenness, Maximum, Percentile, Ratio, Spread
 from planner.scenario import Scenario, json_schema
 from planner.scenario.distribution import WAYS, Distribution
 from planner.scenario.quantities import duration_text
@@ -195,6 +195,8 @@ def formula(kpi: Kpi) -> str:
             return "pooled histogram (0.5 % steps), Woodruff"
         case Maximum():
             return "mean of maxima, Student's t"
+        case Evenness():
+            return "mean per replication, Student's t"
         case Attainment():
             return "share of replications, Wilson"
         case DaysKept():
@@ -208,11 +210,13 @@ def formula(kpi: Kpi) -> str:
 def told_for(kpi: Kpi) -> str:
     """Say for which parts a KPI is told."""
     names = {"run": "run", "chat_type": "chat type", "agent_group": "group"}
-    parts = [names[scope] for scope in kpi.scopes]
+    parts = [names[scope] for scope in kpi.scopes if scope != "agent"]
     if isinstance(kpi, (Ratio, Count)) and kpi.by_interval:
         parts.append("parts of the time")
     elif isinstance(kpi, (Attainment, Spread)):
         parts.append("day")
+    if "agent" in kpi.scopes:
+        parts.append("agents with `--by-agent`")
     needs = NEEDS[kpi.needs]
     return ", ".join(parts) + (f"; with {needs}" if needs else "")
 

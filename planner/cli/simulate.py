@@ -70,6 +70,9 @@ def simulate(
             "--explain-risk", help="Tell how much of the risk comes from the forecast and from absence."
         ),
     ] = False,
+    by_agent: Annotated[
+        bool, typer.Option("--by-agent", help="Tell of each agent, too; of at most 2,000.")
+    ] = False,
     allow_outside: AllowOutside = False,
     allow_large: Annotated[
         bool, typer.Option("--allow-large", help="Run even what looks far too large.")
@@ -84,7 +87,7 @@ def simulate(
 
     scenario = load(file, settings or (), allow_outside)
     options = Options(
-        replications, seed, workers or available_cores(), strategy, goal, allow_large, explain_risk
+        replications, seed, workers or available_cores(), strategy, goal, allow_large, explain_risk, by_agent
     )
     with progress_bar("replications") as progress:
         study = run_study(scenario, options, progress)

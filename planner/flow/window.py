@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass
 
+import numpy as np
+
 from planner.flow.demand import FloatColumn, IntColumn
 
 
@@ -60,3 +62,8 @@ class Window:
     def closes(self) -> float:
         """When doors close for the last time; time on duty by head count ends."""
         return self.doors[-1][1]
+
+    @property
+    def day_begins(self) -> IntColumn:
+        """The first cell of each day."""
+        return np.searchsorted(self.days.of_cell, np.arange(self.days.parts))

@@ -1,10 +1,11 @@
 """Records -> KPIs. Each formula stands once, with unit and meaning."""
 
+from planner.kpi.by_agent import measure_agents
 from planner.kpi.definitions import BY_KEY, KPIS
 from planner.kpi.estimate import Estimate
 from planner.kpi.kinds import Kpi
 from planner.kpi.ledger import Ledger
-from planner.kpi.summary import Figures, Part, Scopes, Summary, headline, summarise
+from planner.kpi.summary import Figures, OneAgent, Part, Scopes, Summary, headline, summarise
 from planner.kpi.tally import Tally, measure
 
 __all__ = [
@@ -14,11 +15,13 @@ __all__ = [
     "Figures",
     "Kpi",
     "Ledger",
+    "OneAgent",
     "Part",
     "Scopes",
     "Summary",
     "Tally",
     "headline",
     "measure",
+    "measure_agents",
     "summarise",
 ]

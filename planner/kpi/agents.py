@@ -41,7 +41,7 @@ def courses(records: Records, roster: Roster, closes: float) -> Courses:
     away = np.array([(spell.agent, spell.begin, spell.end) for spell in roster.away]).reshape(-1, 3).T
     kinds = (
         (records.agent[chat], records.dequeued[chat], records.slot_freed[chat]),
-        (records.on_agent, records.on_from, _duty_ends(records, closes)),
+        (records.on_agent, records.on_from, duty_ends(records, closes)),
         (records.rest_agent, records.rest_from, records.rest_to),
         (away[0].astype(np.int64), away[1], away[2]),
     )
@@ -85,10 +85,12 @@ def agent_sums(records: Records, roster: Roster, window: Window) -> FloatColumn:
         course.since, [_changes(busy & staffed), _changes(course.in_hand * staffed)], group, groups, edges
     )
     staffed_time = time_of_spans(
-        records.on_from, _duty_ends(records, window.closes), group_of[records.on_agent], groups, edges
+        records.on_from, duty_ends(records, window.closes), group_of[records.on_agent], groups, edges
     )
     sums[:, :, Column.STAFFED] = staffed_time
-    sums[:, :, Column.SLOTS] = staffed_time * np.array([[group.concurrency] for group in roster.groups])
+    sums[:, :, Column.SLOTS] = (
+        staffed_time * np.array([group.concurrency for group in roster.groups])[:, np.newaxis]
+    )
     # counts beyond the window too
     beyond = np.append(edges[:-1], max(edges[-1], course.since.max(initial=0.0)))
     sums[:, :, Column.OVERTIME] = add_up(busy & ~staffed & ~resting, beyond)
@@ -102,7 +104,7 @@ def agent_sums(records: Records, roster: Roster, window: Window) -> FloatColumn:
     return sums
 
 
-def _duty_ends(records: Records, closes: float) -> FloatColumn:
+def duty_ends(records: Records, closes: float) -> FloatColumn:
     """Return when each span on duty is over: by head count those of the last evening end as doors close."""
     return np.where(np.isinf(records.on_to), np.maximum(records.on_from, closes), records.on_to)
 
@@ -161,7 +163,7 @@ def _days_worked(records: Records, roster: Roster, window: Window) -> IntColumn:
     begin = np.maximum(records.on_from, window.edges[0])
     end = np.minimum(records.on_to, window.edges[-1])
     some = end > begin
-    day_begins = window.edges[:-1][np.unique(window.days.of_cell, return_index=True)[1]]
+    day_begins = window.edges[window.day_begins]
     first = np.searchsorted(day_begins, begin[some], side="right") - 1
     past = np.searchsorted(day_begins, end[some], side="left")
     worked = np.zeros((len(roster.group_of), len(day_begins) + 1), dtype=np.int64)

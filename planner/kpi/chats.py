@@ -30,6 +30,8 @@ class CountedChats:
     """One row per chat that arrived in the window; times in seconds, 0 where a thing did not happen."""
 
     chat_type: IntColumn
+    agent: IntColumn
+    """Roster position, -1 if none."""
     group: IntColumn
     """Of the agent, -1 if none."""
     interval: IntColumn
@@ -58,6 +60,7 @@ def counted_chats(records: Records, demand: Demand, roster: Roster, window: Wind
     until_reply = np.minimum(demand.first_reply[counts], records.customer_left[counts] - dequeued)
     return CountedChats(
         chat_type=demand.chat_type[counts],
+        agent=agent,
         group=np.array([*roster.group_of, -1])[agent],
         interval=np.searchsorted(window.edges, arrival, side="right") - 1,
         outcome=records.outcome[counts],

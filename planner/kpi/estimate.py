@@ -80,12 +80,12 @@ def ratio(numerator: FloatColumn, denominator: FloatColumn, most: float = math.i
     return ratios(numerator[:, np.newaxis], denominator[:, np.newaxis], most)[0]
 
 
-def mean(values: FloatColumn) -> Estimate:
-    """Return the mean of the entries that are known, with Student's interval."""
+def mean(values: FloatColumn, most: float = math.inf) -> Estimate:
+    """Return the mean of the entries that are known, with Student's interval, cut to [0, most]."""
     known = values[~np.isnan(values)]
     if not len(known):
         return UNKNOWN
-    return ratio(known, np.ones(len(known)))
+    return ratio(known, np.ones(len(known)), most)
 
 
 def shares_of_counts(numerator: FloatColumn, denominator: FloatColumn) -> list[Estimate]:

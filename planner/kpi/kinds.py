@@ -5,10 +5,13 @@ from typing import Literal
 
 from planner.kpi.columns import CHAT_COLUMNS, Column
 
-Scope = Literal["run", "chat_type", "agent_group"]
+Scope = Literal["run", "chat_type", "agent_group", "agent"]
 EVERYWHERE: tuple[Scope, ...] = ("run", "chat_type", "agent_group")
 CHATS: tuple[Scope, ...] = ("run", "chat_type")
 AGENTS: tuple[Scope, ...] = ("run", "agent_group")
+EVERYWHERE_AND_EACH: tuple[Scope, ...] = (*EVERYWHERE, "agent")
+AGENTS_AND_EACH: tuple[Scope, ...] = (*AGENTS, "agent")
+"""What is told of each agent, too, where that is asked."""
 
 Feature = Literal["always", "days", "opening hours", "tickets", "plan", "breaks", "shrinkage", "bot"]
 """What a scenario must have for a KPI to mean something: several days, closed doors, a plan that may not be kept, ..."""
@@ -68,6 +71,13 @@ class Maximum(Kpi):
     """The mean over replications of each one's maximum."""
 
     quantity: Literal["wait", "queue_length"] = "wait"
+
+
+@dataclass(frozen=True)
+class Evenness(Kpi):
+    """The mean over replications of how unevenly each one's work is spread over its agents."""
+
+    measure: Literal["gini", "max_to_mean"] = "gini"
 
 
 @dataclass(frozen=True)

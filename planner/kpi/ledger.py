@@ -9,7 +9,7 @@ from planner.kpi.histogram import BINS
 from planner.kpi.tally import Tally
 
 SECTIONS = 30
-"""Intervals and histograms are kept by section (replication mod 30), the run's sums for each replication."""
+"""Intervals, agents and histograms are kept by section (replication mod 30), the run's sums for each replication."""
 
 LARGEST = 6_000_000
 """Numbers kept for the intervals; a longer horizon makes fewer sections, at least 10."""
@@ -25,6 +25,8 @@ class Ledger:
         self._days: list[FloatColumn] = []
         self._cells: list[FloatColumn] = []
         self._histograms: list[IntColumn] = []
+        self._evenness: list[FloatColumn] = []
+        self._agents: list[FloatColumn] = []
 
     def add(self, tally: Tally) -> None:
         """Enter the next replication."""
@@ -40,6 +42,11 @@ class Ledger:
         if at == len(self._histograms):
             self._histograms.append(np.zeros(2 * len(tally.cells) * BINS, dtype=np.int64))
         self._histograms[at][tally.histogram_at] += tally.histogram_count
+        self._evenness.append(tally.evenness)
+        if tally.agents is not None:
+            if at == len(self._agents):
+                self._agents.append(np.zeros(tally.agents.shape))
+            self._agents[at] += tally.agents
         self.replications += 1
 
     def runs(self, scope: int) -> FloatColumn:
@@ -49,6 +56,10 @@ class Ledger:
     def maxima(self, scope: int) -> FloatColumn:
         """Return a scope's maxima as [replication, 2]."""
         return np.stack([maxima[scope] for maxima in self._maxima])
+
+    def evenness(self, scope: int) -> FloatColumn:
+        """Return how unevenly a scope's work was spread as [replication, 2]: Gini index, largest over mean."""
+        return np.stack([spread[scope] for spread in self._evenness])
 
     def days(self, scope: int) -> FloatColumn:
         """Return the run's or a chat type's sums of each day as [replication, day, 3]: in time, promised, missed."""
@@ -60,10 +71,20 @@ class Ledger:
 
     def section_sizes(self) -> Sequence[int]:
         """Return how many replications each interval section holds."""
-        sections = len(self._cells)
-        return [len(range(place, self.replications, sections)) for place in range(sections)]
+        return self._sizes(len(self._cells))
+
+    def agents(self) -> FloatColumn:
+        """Return the agents' sums as [section, agent, column]; no section where they are not told of apart."""
+        return np.array(self._agents)
+
+    def agent_section_sizes(self) -> Sequence[int]:
+        """Return how many replications each of the agents' sections holds."""
+        return self._sizes(len(self._agents))
 
     def histogram(self, quantity: int, scope: int) -> IntColumn:
         """Return a scope's histogram as [section, bin]; quantity 0 is the wait, 1 the first response."""
         scopes = len(self._runs[0])
         return np.stack([whole.reshape(2, scopes, BINS)[quantity, scope] for whole in self._histograms])
+
+    def _sizes(self, sections: int) -> list[int]:
+        return [len(range(place, self.replications, sections)) for place in range(sections)]

@@ -10,10 +10,12 @@ from planner.flow.window import Division, Promise, Window
 from planner.kpi import estimate, risk
 from planner.kpi.definitions import KPIS
 from planner.kpi.estimate import Estimate
+from planner.kpi.evenness import GINI, MAX_TO_MEAN
 from planner.kpi.kinds import (
     Attainment,
     Count,
     DaysKept,
+    Evenness,
     Feature,
     Kpi,
     Maximum,
@@ -42,6 +44,15 @@ class Part:
 
 
 @dataclass(frozen=True)
+class OneAgent:
+    """What is told of one agent, over all the time that counts."""
+
+    name: str
+    group: str
+    figures: Figures
+
+
+@dataclass(frozen=True)
 class Summary:
     """All that a study tells."""
 
@@ -56,6 +67,8 @@ class Summary:
     weekdays: tuple[Part, ...]
     """Counts are per day."""
     weeks: tuple[Part, ...]
+    agents: tuple[OneAgent, ...] = ()
+    """In roster order, if that was asked."""
 
 
 @dataclass(frozen=True)
@@ -66,6 +79,8 @@ class Scopes:
     groups: Sequence[str]
     features: Collection[Feature]
     """What the scenario has."""
+    agents: Sequence[tuple[str, str]] = ()
+    """Name and group of each agent in roster order, where each is told of."""
 
     def all(self) -> list[Scope]:
         """Return the kind of each."""
@@ -104,6 +119,7 @@ def summarise(ledger: Ledger, scopes: Scopes, window: Window, promise: Promise) 
         days=days,
         weekdays=weekdays,
         weeks=weeks,
+        agents=tuple(_each_agent(ledger, scopes)),
     )
 
 
@@ -118,6 +134,9 @@ def _estimate(kpi: Kpi, ledger: Ledger, scope: int, promise: Promise) -> Estimat
             return estimate.percentile(ledger.histogram(int(kpi.quantity != "wait"), scope), kpi.p)
         case Maximum():
             return estimate.mean(ledger.maxima(scope)[:, int(kpi.quantity != "wait")])
+        case Evenness():
+            place, most = (GINI, 1.0) if kpi.measure == "gini" else (MAX_TO_MEAN, np.inf)
+            return estimate.mean(ledger.evenness(scope)[:, place], most)
         case Attainment() | Spread():
             return risk.of_replications(kpi, ledger.days(scope).sum(axis=1), promise)
         case DaysKept():
@@ -153,6 +172,19 @@ def _tell_risk(days: Sequence[Part], ledger: Ledger, scopes: Scopes, promise: Pr
             for kpi in scopes.kpis(scope):
                 if isinstance(kpi, (Attainment, Spread)):
                     figures[kpi.key] = risk.of_replications(kpi, sums[:, place], promise)
+
+
+def _each_agent(ledger: Ledger, scopes: Scopes) -> Iterator[OneAgent]:
+    """Yield the figures of each agent."""
+    if not scopes.agents:
+        return
+    sums = ledger.agents()
+    sizes = np.tile(
+        np.array(ledger.agent_section_sizes(), dtype=np.float64)[:, np.newaxis], len(scopes.agents)
+    )
+    columns = {kpi.key: _from_sums(kpi, sums, sizes) for kpi in scopes.kpis("agent")}
+    for place, (name, group) in enumerate(scopes.agents):
+        yield OneAgent(name, group, {key: column[place] for key, column in columns.items()})
 
 
 def _parts(ledger: Ledger, scopes: Scopes, division: Division, edges: FloatColumn) -> Iterator[Part]:

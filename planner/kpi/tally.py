@@ -12,6 +12,7 @@ from planner.kpi.agents import agent_sums
 from planner.kpi.bots import bot_sums
 from planner.kpi.chats import chat_sums, counted_chats, histograms, longest_waits, overnight_sums
 from planner.kpi.columns import Column
+from planner.kpi.evenness import evenness
 from planner.kpi.queue import longest_queues, open_time, queue_time
 
 OF_DAYS = [Column.IN_TIME, Column.PROMISED, Column.MISSED]
@@ -32,12 +33,17 @@ class Tally:
     """Flat places in [wait or first response, scope, bin] that are not 0 ..."""
     histogram_count: IntColumn
     """... and how many chats are there."""
+    evenness: FloatColumn
+    """[scope, 2]: Gini index of the agents' chats per staffed time, and their largest over the mean; NaN of types."""
+    agents: FloatColumn | None = None
+    """[agent, column] over all the time that counts, where each agent is told of: see `measure_agents`."""
 
 
 def measure(records: Records, demand: Demand, roster: Roster, window: Window, promise: Promise) -> Tally:
     """Measure one replication. Chats count by their arrival, agents and the queue by the clock."""
     types, groups, intervals = len(demand.type_names), len(roster.groups), len(window.edges) - 1
     chats = counted_chats(records, demand, roster, window)
+    spread = evenness(chats, records, roster, window, types)
     scopes = chat_sums(chats, promise, types, groups, intervals)
     scopes[:types, :, Column.QUEUE_TIME] = queue_time(records, demand, window, types)
     if len(demand.after_hours.arrival):
@@ -53,6 +59,5 @@ def measure(records: Records, demand: Demand, roster: Roster, window: Window, pr
     cells[:, :, Column.OPEN] = open_time(window)
     queues = np.append(longest_queues(records, demand, window, types), np.full(groups, np.nan))
     maxima = np.stack([longest_waits(chats, types, groups), queues], axis=1)
-    begins = np.unique(window.days.of_cell, return_index=True)[1]
-    days = np.add.reduceat(cells[: 1 + types][:, :, OF_DAYS], begins, axis=1)
-    return Tally(cells, days, maxima, *histograms(chats, types, groups))
+    days = np.add.reduceat(cells[: 1 + types][:, :, OF_DAYS], window.day_begins, axis=1)
+    return Tally(cells, days, maxima, *histograms(chats, types, groups), spread)

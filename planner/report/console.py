@@ -3,8 +3,9 @@
 import textwrap
 from typing import TYPE_CHECKING
 
-from planner.report.outline import Table, notes, outline
+from planner.report.outline import notes, outline
 from planner.report.sentence import judgement, sentence
+from planner.report.table import Table
 from planner.study import Study, Verdict
 
 if TYPE_CHECKING:
@@ -55,11 +56,11 @@ def _print_table(table: Table, console: "Console") -> None:
         width = max((cell_len(row[place]) for row in table.rows), default=0)
         # a title may take several lines, a figure stays in one
         lines = textwrap.wrap(title, max(width, 8), break_long_words=False)
-        left = place == 0 or not title
+        left = place < table.names or not title
         rich.add_column(
             Text("\n".join(lines).replace("\u00a0", " ")),
             justify="left" if left else "right",
-            no_wrap=place > 0,
+            no_wrap=place >= table.names,
         )
     for row in table.rows:
         rich.add_row(*map(Text, row))

@@ -17,7 +17,7 @@ def as_json(study: Study) -> Iterator[str]:
     for key, value in _head(study).items():
         yield f"{opening}  {json.dumps(key)}: {_indented(value, '  ')}"
         opening = ",\n"
-    for key, parts in _parts(study).items():
+    for key, parts in (_agents(study) | _parts(study)).items():
         yield f"{opening}  {json.dumps(key)}: ["
         between = "\n"
         for part in parts:
@@ -49,6 +49,18 @@ def _head(study: Study) -> dict[str, Any]:
         "kpis": _figures(summary.figures),
         "chat_types": {name: _figures(figures) for name, figures in summary.chat_types.items()},
         "agent_groups": {name: _figures(figures) for name, figures in summary.agent_groups.items()},
+    }
+
+
+def _agents(study: Study) -> dict[str, Iterator[dict[str, Any]]]:
+    """Return the single agents, if that was asked."""
+    agents = study.summary.agents
+    if not agents:
+        return {}
+    return {
+        "agents": (
+            {"agent": agent.name, "group": agent.group, "kpis": _figures(agent.figures)} for agent in agents
+        )
     }
 
 

@@ -4,8 +4,9 @@ import re
 from collections.abc import Iterator
 
 from planner.report.console import heading
-from planner.report.outline import Table, notes, outline
+from planner.report.outline import notes, outline
 from planner.report.sentence import sentence
+from planner.report.table import Table
 from planner.study import Study
 
 
@@ -24,7 +25,9 @@ def escape(text: str) -> str:
 
 
 def _table(table: Table) -> str:
-    ruler = ["---", *("---" if not column else "---:" for column in table.columns[1:])]
+    ruler = [
+        "---" if place < table.names or not column else "---:" for place, column in enumerate(table.columns)
+    ]
     lines = [table.columns, ruler, *table.rows]
     body = "\n".join("| " + " | ".join(escape(cell) for cell in line) + " |" for line in lines)
     return f"## {escape(table.title)}\n\n{body}"

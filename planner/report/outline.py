@@ -1,10 +1,11 @@
 """What a report shows, in its order: the same tables for the console and Markdown."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 
 from planner.kpi import BY_KEY, Figures, Part, Summary
 from planner.report import figures
+from planner.report.by_agent import by_agent
+from planner.report.table import Table
 from planner.study import Study, assumptions
 
 PROMISE = ("service_level", "sla_attainment", "days_kept")
@@ -39,6 +40,8 @@ AGENTS = (
     "chats_per_hour",
     "chats_per_agent_hour",
     "chats_per_agent",
+    "work_gini",
+    "work_max_to_mean",
     "handle_time_mean",
     "offered_load",
     "scheduled_hours",
@@ -78,17 +81,8 @@ BAR = 8
 BLOCKS = " ▏▎▍▌▋▊▉█"
 
 
-@dataclass(frozen=True)
-class Table:
-    """A heading, column titles, and rows of text."""
-
-    title: str
-    columns: tuple[str, ...]
-    rows: tuple[tuple[str, ...], ...]
-
-
 def outline(study: Study) -> Iterator[Table]:
-    """Yield the report's tables: the promise, customers, agents, parts of the time, chat types, groups."""
+    """Yield the report's tables: the promise, customers, agents, parts of the time, chat types, groups, agents."""
     summary = study.summary
     yield _list("Is the promise kept?", PROMISE, summary.figures)
     if summary.replications > 1:
@@ -102,6 +96,8 @@ def outline(study: Study) -> Iterator[Table]:
     yield _by_interval(study)
     yield _by_name("By chat type", "chat type", OF_TYPES, summary.chat_types)
     yield _by_name("By agent group", "group", OF_GROUPS, summary.agent_groups)
+    if summary.agents:
+        yield by_agent(summary.agents)
 
 
 def _spreads(summary: Summary) -> Table:

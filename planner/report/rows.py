@@ -17,6 +17,8 @@ PartCells = tuple[str, str, str, str]
 def as_csv(study: Study) -> Iterator[str]:
     """Yield every figure as a row: scope run, chat_type or agent_group, for all the time and each part of it.
 
+    Where single agents are told of, they are of scope agent, for all the time.
+
     Parts are interval, day, hour_of_day, weekday and week; those that occur once have a start and an end.
     """
     out = io.StringIO()
@@ -40,6 +42,8 @@ def _blocks(study: Study) -> Iterator[tuple[PartCells, str, str, Figures]]:
     summary, time = study.summary, study.scenario.time
     whole = Part("", 0.0, 0.0, summary.figures, summary.chat_types, summary.agent_groups)
     yield from _scopes(("all", "", "", ""), whole)
+    for agent in summary.agents:
+        yield ("all", "", "", ""), "agent", agent.name, agent.figures
     for kind, parts in (("day", summary.days), ("week", summary.weeks), ("interval", summary.intervals)):
         for part in parts:
             yield from _scopes(

@@ -8,6 +8,8 @@ from planner.kpi.columns import COLUMNS
 MOST_CHATS_AT_ONCE = 3_000_000
 MOST_CHATS = 100_000_000
 PLAUSIBLE_AGENTS = 20_000
+MOST_AGENTS_APART = 2_000
+"""Beyond, a table of agents is read by nobody, and their figures are what takes most memory."""
 MOST_MOVES = 2_000_000
 MOST_CELLS = 1_500_000
 MOST_DAYS = 20_000_000
@@ -52,6 +54,15 @@ def check_budget(blueprint: Blueprint, replications: int) -> None:
         raise TooLarge(f"{agents:,} agents are more than any chat centre has")
     if cells > MOST_CELLS:
         raise TooLarge(f"the results would hold {cells:,} figures per replication; use a longer interval")
+
+
+def check_agents(blueprint: Blueprint) -> None:
+    """Raise `TooLarge` where figures of each agent would be too many."""
+    agents = len(blueprint.roster.group_of)
+    if agents > MOST_AGENTS_APART:
+        raise TooLarge(
+            f"--by-agent is for at most {MOST_AGENTS_APART:,} agents and there are {agents:,}: leave it out"
+        )
 
 
 def _moves(blueprint: Blueprint) -> float:

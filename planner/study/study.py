@@ -1,13 +1,13 @@
 """Many replications of a scenario: run, stop, summarise."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from planner.demand import Blueprint, blueprint
+from planner.demand import Blueprint, agent_names, blueprint
 from planner.kpi import BY_KEY, Ledger, Scopes, Summary, headline, summarise
 from planner.kpi.kinds import Feature
 from planner.scenario import Scenario
-from planner.study.budget import check_budget, expected_chats
+from planner.study.budget import check_agents, check_budget, expected_chats
 from planner.study.cautions import cautions
 from planner.study.interrupted import Interrupted
 from planner.study.precision import Precision
@@ -32,6 +32,8 @@ class Options:
     allow_large: bool = False
     explain_risk: bool = False
     """Whether to run the same days without forecast uncertainty and absence, too."""
+    by_agent: bool = False
+    """Whether to tell of each agent, too."""
 
 
 @dataclass(frozen=True)
@@ -59,6 +61,8 @@ def run_study(scenario: Scenario, options: Options, progress: Progress = lambda 
     runs = 1 + (len(cases(plan)) if options.explain_risk else 0)
     if not options.allow_large:
         check_budget(plan, most * runs)
+        if options.by_agent:
+            check_agents(plan)
     if options.strategy is not None:
         load_strategy(options.strategy)
     seed = scenario.run.seed if options.seed is None else options.seed
@@ -66,7 +70,7 @@ def run_study(scenario: Scenario, options: Options, progress: Progress = lambda 
 
     def run(variant: Blueprint, count: int, precision: Precision | None = None) -> Ledger:
         ledger = Ledger()
-        task = Task(variant, seed, options.strategy)
+        task = Task(variant, seed, options.strategy, options.by_agent and variant is plan)
         with Workers([task], options.workers, expected_chats(plan) * most) as workers:
             _run_to(count, workers, ledger, progress)
             if precision is not None:
@@ -77,7 +81,8 @@ def run_study(scenario: Scenario, options: Options, progress: Progress = lambda 
     risk: tuple[RiskCase, ...] = ()
     if options.explain_risk:
         risk = explain_risk(plan, ledger, lambda variant: run(variant, ledger.replications))
-    summary = summarise(ledger, scopes(plan), plan.window, plan.promise)
+    names = agent_names(scenario, plan.roster) if options.by_agent else ()
+    summary = summarise(ledger, scopes(plan, names), plan.window, plan.promise)
     return Study(scenario, seed, options.strategy or plan.routing, summary, tuple(notes), risk)
 
 
@@ -91,8 +96,8 @@ def _run_on(
     return precision.said(headline(ledger, kpi, plan.promise), ledger.replications)
 
 
-def scopes(plan: Blueprint) -> Scopes:
-    """Return what a study of a blueprint has figures about."""
+def scopes(plan: Blueprint, agents: Sequence[str] = ()) -> Scopes:
+    """Return what a study of a blueprint has figures about; `agents` are the names of those told of one by one."""
     roster, turnouts = plan.roster, plan.turnouts
     bot = any(of_type.bot for of_type in plan.types)
     has: dict[Feature, bool] = {
@@ -109,6 +114,9 @@ def scopes(plan: Blueprint) -> Scopes:
         types=[of_type.name for of_type in plan.types],
         groups=[group.name for group in roster.groups],
         features={feature for feature, present in has.items() if present},
+        agents=[
+            (name, roster.groups[group].name) for name, group in zip(agents, roster.group_of, strict=False)
+        ],
     )
 
 

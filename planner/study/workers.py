@@ -8,7 +8,7 @@ from collections import deque
 from collections.abc import Iterable, Iterator, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from multiprocessing.process import BaseProcess
 from pathlib import Path
 from types import TracebackType
@@ -16,7 +16,7 @@ from typing import Self
 
 from planner.demand import Blueprint, draw, draw_roster
 from planner.engine import simulate
-from planner.kpi import Tally, measure
+from planner.kpi import Tally, measure, measure_agents
 from planner.study.strategy import load_strategy
 
 # Starting processes and importing NumPy and SciPy in them takes about as long as simulating this many chats.
@@ -31,6 +31,8 @@ class Task:
     seed: int
     strategy: str | None = None
     """A planner's own strategy as `module:Class`."""
+    by_agent: bool = False
+    """Whether each agent is measured apart, too."""
 
     def replicate(self, replication: int) -> Tally:
         """Draw, simulate and measure one replication."""
@@ -41,7 +43,10 @@ class Task:
             records = simulate(demand, roster, plan.rules, plan.routing)
         else:
             records = simulate(demand, roster, plan.rules, self.strategy, load_strategy(self.strategy))
-        return measure(records, demand, roster, plan.window, plan.promise)
+        tally = measure(records, demand, roster, plan.window, plan.promise)
+        if not self.by_agent:
+            return tally
+        return replace(tally, agents=measure_agents(records, demand, roster, plan.window, plan.promise))
 
 
 class WorkerLost(Exception):

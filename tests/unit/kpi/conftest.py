@@ -2,18 +2,18 @@
 
 import math
 from collections.abc import Callable, Collection, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, get_args
 
 import numpy as np
 import pytest
 
-from planner.flow.demand import NOBODY, AfterHours, Bots, Demand
+from planner.flow.demand import NOBODY, AfterHours, Bots, Demand, FloatColumn
 from planner.flow.profile import Profile
 from planner.flow.records import Outcome, Records
 from planner.flow.roster import Away, Group, Roster, Shift
 from planner.flow.window import Division, Promise, Window
-from planner.kpi import Ledger, Scopes, Summary, Tally, measure, summarise
+from planner.kpi import Ledger, Scopes, Summary, Tally, measure, measure_agents, summarise
 from planner.kpi.columns import Column
 from planner.kpi.kinds import Feature
 from planner.kpi.tally import OF_DAYS
@@ -32,6 +32,8 @@ class Measured:
     groups: Sequence[str]
     promise: Promise
     window: Window
+    agents: Sequence[tuple[str, str]]
+    """Name (`agent 0`) and group of each."""
     features: Collection[Feature] = get_args(Feature)
 
     def of(self, column: Column, scope: str = "run") -> list[float]:
@@ -49,7 +51,7 @@ class Measured:
         ledger = Ledger()
         for _ in range(times):
             ledger.add(self.tally)
-        scopes = Scopes(self.types, self.groups, self.features)
+        scopes = Scopes(self.types, self.groups, self.features, self.agents)
         return summarise(ledger, scopes, self.window, self.promise)
 
     def _place(self, scope: str) -> int:
@@ -181,7 +183,15 @@ def measure_rows(
     )
     window = window_of(edges, closes, doors)
     made = Promise(**{**vars(PROMISE), **promise})
-    return Measured(measure(records, demand, roster, window, made), type_names, names, made, window)
+    tally = measure(records, demand, roster, window, made)
+    return Measured(
+        tally=replace(tally, agents=measure_agents(records, demand, roster, window, made)),
+        types=type_names,
+        groups=names,
+        promise=made,
+        window=window,
+        agents=[(f"agent {number}", names[group]) for number, group in enumerate(roster.group_of)],
+    )
 
 
 @pytest.fixture(scope="session")
@@ -213,6 +223,12 @@ def summarised() -> Callable[..., Summary]:
 
 
 @pytest.fixture(scope="session")
+def window() -> Callable[..., Window]:
+    """Make a window; see `window_of`."""
+    return window_of
+
+
+@pytest.fixture(scope="session")
 def promise() -> Promise:
     """80 % of offered chats within 60 s of waiting."""
     return PROMISE
@@ -227,6 +243,8 @@ def tally_of() -> Callable[..., Tally]:
         intervals: int = 1,
         maxima: Sequence[float] = (math.nan, math.nan),
         histogram: Mapping[int, int] | None = None,
+        evenness: Sequence[float] = (math.nan, math.nan),
+        agents: FloatColumn | None = None,
     ) -> Tally:
         cells = np.zeros((3, intervals, len(Column)))
         for column, value in sums.items():
@@ -238,6 +256,8 @@ def tally_of() -> Callable[..., Tally]:
             np.tile(np.array(maxima, dtype=np.float64), (3, 1)),
             np.array(list(bins), dtype=np.int64),
             np.array(list(bins.values()), dtype=np.int64),
+            np.tile(np.array(evenness, dtype=np.float64), (3, 1)),
+            agents,
         )
 
     return make

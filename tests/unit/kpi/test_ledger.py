@@ -8,7 +8,7 @@ import pytest
 from scipy import stats
 
 import planner.kpi.ledger
-from planner.kpi import BY_KEY, KPIS, Ledger, estimate, headline, histogram
+from planner.kpi import BY_KEY, KPIS, Ledger, Scopes, estimate, headline, histogram, summarise
 from planner.kpi.columns import Column
 from planner.kpi.kinds import Count, Ratio
 
@@ -113,6 +113,51 @@ def test_maxima_are_means_over_replications_with_students_interval(ledger_of, pr
         low, high = stats.t.interval(0.95, MANY - 1, np.mean(values), stats.sem(values))
         found = figures[key]
         assert (found.mean, found.low, found.high) == pytest.approx((np.mean(values), low, high))
+
+
+def test_evenness_is_the_mean_over_the_replications_that_know_it(tally_of, promise, summarised):
+    """With Student's interval, cut to what is possible: a Gini index is at most 1."""
+    ledger = Ledger()
+    spreads = [(0.9, 2.0), (0.1, 1.2), (math.nan, math.nan), (0.8, 1.9)]
+    for evenness in spreads:
+        ledger.add(tally_of({}, evenness=evenness))
+    figures = summarised(ledger, EDGES[:2], promise).figures
+    known = np.array([spread for spread in spreads if spread[0] > 0])
+    low, high = stats.t.interval(0.95, 2, known.mean(axis=0), stats.sem(known))
+    assert figures["work_gini"].mean == pytest.approx(known[:, 0].mean())
+    assert (figures["work_gini"].low, figures["work_gini"].high) == (0, 1)
+    assert low[0] < 0
+    assert high[0] > 1
+    found = figures["work_max_to_mean"]
+    assert (found.mean, found.low, found.high) == pytest.approx((known[:, 1].mean(), low[1], high[1]))
+
+
+@pytest.mark.parametrize("replications", [2, 30, 31, MANY])
+def test_agents_are_pooled_like_groups(tally_of, promise, replications, window):
+    """By sections: up to 30 replications an agent's figures are those of a group with the same sums."""
+    ledger = Ledger()
+    rows = [(i % 5, 60.0 * (i % 11)) for i in range(replications)]
+    for answered, handled in rows:
+        sums = {Column.ANSWERED: answered, Column.HANDLE_TIME: handled, Column.STAFFED: 3600}
+        tally = tally_of(sums)
+        ledger.add(replace(tally, agents=tally.cells[2]))
+    scopes = Scopes(["a"], ["g"], (), agents=[("Ann", "g")])
+    summary = summarise(ledger, scopes, window(EDGES[:2]), promise)
+    of_group, (agent,) = summary.agent_groups["g"], summary.agents
+    answered, handled = np.array(rows).T
+    assert agent.figures["answered"].mean == pytest.approx(answered.mean())
+    assert agent.figures["handle_time_mean"].mean == pytest.approx(handled.sum() / answered.sum())
+    assert ledger.agents().shape == (min(30, replications), 1, len(Column))
+    assert sum(ledger.agent_section_sizes()) == replications
+    if replications <= 30:
+        assert agent.figures == {key: of_group[key] for key in agent.figures}
+
+
+def test_without_agents_told_apart_nothing_is_kept_of_them(ledger_of):
+    """No section, however many replications."""
+    ledger = ledger_of(40)
+    assert ledger.agents().size == 0
+    assert ledger.agent_section_sizes() == []
 
 
 def test_a_very_long_horizon_keeps_fewer_sections_and_the_same_sums(

@@ -51,6 +51,8 @@ RUN = {
     "chats_per_hour": 5 * 3600 / OPEN,
     "chats_per_agent_hour": 5 * 3600 / (6600 + 900 + 3600),
     "chats_per_agent": 5 / 3,
+    "work_gini": 22 / 73,  # of 18/11, 4 and 1 chats per staffed hour
+    "work_max_to_mean": 4 / (73 / 33),
     "queue_length_mean": (30 + 120 + 50 + 5 + 600 + 60 + 200 + 100) / OPEN,
     "queue_length_max": 2,
     "offered_load": (2710 + 5 * 60) / OPEN,
@@ -173,6 +175,8 @@ DAY = {
     "chats_per_hour": 4 * 3600 / OPEN,
     "chats_per_agent_hour": 4 * 3600 / 7500,
     "chats_per_agent": 2,
+    "work_gini": 13 / 62,
+    "work_max_to_mean": 44 / 31,
     "staffed_hours": 7500 / 3600,
     "overtime_hours": (320 + 200) / 3600,
     "scheduled_hours": 7500 / 3600,
@@ -199,6 +203,8 @@ NIGHT = {
     "chats_per_hour": 3600 / OPEN,
     "chats_per_agent_hour": 1,
     "chats_per_agent": 1,
+    "work_gini": 0,
+    "work_max_to_mean": 1,
     "staffed_hours": 1,
     "overtime_hours": 0,
     "scheduled_hours": 1,
@@ -206,6 +212,30 @@ NIGHT = {
     "away_hours": 0,
     "break_overrun_hours": 0,
 }
+
+AGENTS = (
+    {
+        "answered": 3,
+        "frt_mean": (20 + 70 + 400) / 3,
+        "handle_time_mean": (600 + 470 + 200) / 3,
+        "utilization": 1000 / 6600,
+        "concurrency_mean": 1370 / 1000,
+        "chats_per_agent_hour": 18 / 11,
+        "staffed_hours": 6600 / 3600,
+        "overtime_hours": 200 / 3600,
+    },
+    {
+        "answered": 1,
+        "frt_mean": 520,
+        "handle_time_mean": 400,
+        "utilization": 80 / 900,
+        "concurrency_mean": 1,
+        "chats_per_agent_hour": 4,
+        "staffed_hours": 900 / 3600,
+        "overtime_hours": 320 / 3600,
+    },
+)
+"""The two of the day group."""
 
 BY_INTERVAL = {
     "offered": (6, 4),
@@ -304,6 +334,21 @@ def test_every_kpi_of_a_type_or_group_is_the_value_reckoned_by_hand(example, kin
     for key, value in wanted.items():
         found = figures[key].mean
         assert (found is None) if value is None else found == pytest.approx(value, rel=near(key)), key
+
+
+def test_every_kpi_of_an_agent_is_the_value_reckoned_by_hand(example):
+    """Of chats that the agent took and of their own time; the night's only agent has the figures of the group."""
+    agents = example.summary().agents
+    assert [(agent.name, agent.group) for agent in agents] == [
+        ("agent 0", "g0"),
+        ("agent 1", "g0"),
+        ("agent 2", "g1"),
+    ]
+    for agent, wanted in zip(agents, AGENTS, strict=False):
+        assert agent.figures.keys() == wanted.keys()
+        for key, value in wanted.items():
+            assert agent.figures[key].mean == pytest.approx(value, rel=1e-12), key
+    assert agents[2].figures == {key: example.summary().agent_groups["g1"][key] for key in AGENTS[0]}
 
 
 def test_every_kpi_of_an_interval_is_the_value_reckoned_by_hand(example):

@@ -189,7 +189,7 @@ def ledger_of() -> Callable[[Sequence[Sequence[tuple[float, float]]]], Ledger]:
             for place, column in enumerate((Column.IN_TIME, Column.PROMISED, Column.MISSED)):
                 cells[:3, :, column] = days[:, :, place]
             nothing = np.zeros(0, dtype=np.int64)
-            ledger.add(Tally(cells, days, np.zeros((5, 2)), nothing, nothing))
+            ledger.add(Tally(cells, days, np.zeros((5, 2)), nothing, nothing, np.zeros((5, 2))))
         return ledger
 
     return make
