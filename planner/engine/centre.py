@@ -92,7 +92,7 @@ class Centre:
         strategy = (
             built_in(routing, demand, self.agents)
             if custom is None
-            else checked(routing, custom, demand, self.agents)
+            else checked(routing, custom, demand, self.arrivals, self.agents)
         )
         self._choose, self._by_recency = strategy.choose, strategy.by_recency
         self._rank_agents(strategy)
@@ -118,7 +118,7 @@ class Centre:
         for line in range(len(self._of_line)):
             self.queue.close(line, NEVER)
         self._attendance.note_still_on(NEVER)
-        records = self.log.records(self._demand)
+        records = self.log.records(self._demand, self._rules.slots)
         # callbacks refer back to the centre: without this all of it would wait for the garbage collector
         for name in self.__slots__:
             delattr(self, name)

@@ -1,6 +1,7 @@
 """The engine's notes while it runs, columns when it is done."""
 
 from array import array
+from collections.abc import Sequence
 
 import numpy as np
 
@@ -56,8 +57,11 @@ class Log:
         """Note a span in which a chat took no slot."""
         self._inactive.append((number, since, until))
 
-    def records(self, demand: Demand) -> Records:
-        """Return the notes as columns. Where no end is noted, nothing slowed the chat down."""
+    def records(self, demand: Demand, slots: Sequence[int]) -> Records:
+        """Return the notes as columns; `slots` are those that chats of each type take.
+
+        Where no end is noted, nothing slowed the chat down.
+        """
         agent, since, until = _columns(self._on_duty)
         rest_agent, rest_since, rest_until = _columns(self._on_break)
         outcome = np.frombuffer(self._outcome, dtype=np.uint8).astype(np.int64)
@@ -87,6 +91,7 @@ class Log:
             rest_agent=rest_agent.astype(np.int64),
             rest_from=rest_since,
             rest_to=rest_until,
+            slots=np.array(slots)[demand.chat_type] if max(slots, default=1) > 1 else None,
             offer_agent=offers[:, 0],
             offer_chat=offers[:, 1],
             inactive_chat=inactive.astype(np.int64),

@@ -125,8 +125,16 @@ class StrategyFailed(Exception):
 class Checked:
     """A planner's own strategy, its answers checked."""
 
-    def __init__(self, name: str, strategy: CustomStrategy, demand: Demand, agents: Sequence[Agent]) -> None:
+    def __init__(
+        self,
+        name: str,
+        strategy: CustomStrategy,
+        demand: Demand,
+        arrivals: Sequence[float],
+        agents: Sequence[Agent],
+    ) -> None:
         self._name = name
+        self._arrivals = arrivals
         self._strategy = strategy
         self._demand = demand
         self._agents = agents
@@ -137,7 +145,7 @@ class Checked:
         demand = self._demand
         told = ChatToRoute(
             demand.type_names[demand.chat_type[number]],
-            float(demand.arrival[number]),
+            self._arrivals[number],
             float(demand.draw[number]),
         )
         try:
@@ -172,6 +180,8 @@ def built_in(name: str, demand: Demand, agents: Sequence[Agent]) -> Strategy:
     return STRATEGIES[name]
 
 
-def checked(name: str, custom: CustomStrategy, demand: Demand, agents: Sequence[Agent]) -> Strategy:
+def checked(
+    name: str, custom: CustomStrategy, demand: Demand, arrivals: Sequence[float], agents: Sequence[Agent]
+) -> Strategy:
     """Return a planner's own strategy with its answers checked; `name` is for messages."""
-    return Strategy(_alike, by_recency=False, choose=Checked(name, custom, demand, agents).choose)
+    return Strategy(_alike, by_recency=False, choose=Checked(name, custom, demand, arrivals, agents).choose)

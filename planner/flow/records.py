@@ -56,6 +56,8 @@ class Records:
     rest_from: FloatColumn
     rest_to: FloatColumn
     """... and from when to when."""
+    slots: IntColumn | None = None
+    """How many slots each chat takes; None: one each."""
     offer_agent: IntColumn = field(default_factory=_no_rows)
     """Offers that agents missed: roster position ..."""
     offer_chat: IntColumn = field(default_factory=_no_rows)

@@ -9,9 +9,10 @@ from planner.flow.records import Records
 from planner.flow.roster import Roster
 from planner.flow.window import Window
 from planner.kpi.columns import COLUMNS, Column
+from planner.kpi.instants import sums_at_instants
 from planner.kpi.spans import time_in_intervals, time_of_spans
 
-ALWAYS = 2
+ALWAYS = (0, 2)
 """Kinds of spans without which there is a column all the same: chats and duties."""
 PLUS_MINUS = np.array([1, -1], dtype=np.int8)
 
@@ -26,6 +27,8 @@ class Courses:
     agent: IntColumn
     since: FloatColumn
     in_hand: SmallColumn
+    slots: SmallColumn
+    """That the chats in hand take."""
     on_duty: SmallColumn
     on_break: SmallColumn
     away: SmallColumn
@@ -39,8 +42,10 @@ def courses(records: Records, roster: Roster, closes: float) -> Courses:
     """
     chat = records.agent >= 0
     away = np.array([(spell.agent, spell.begin, spell.end) for spell in roster.away]).reshape(-1, 3).T
+    inactive = records.inactive_chat
     kinds = (
         (records.agent[chat], records.dequeued[chat], records.slot_freed[chat]),
+        (records.agent[inactive], records.inactive_from, records.inactive_to),
         (records.on_agent, records.on_from, duty_ends(records, closes)),
         (records.rest_agent, records.rest_from, records.rest_to),
         (away[0].astype(np.int64), away[1], away[2]),
@@ -52,17 +57,25 @@ def courses(records: Records, roster: Roster, closes: float) -> Courses:
     small = agent.astype(np.min_scalar_type(agent.max(initial=0)))
     order = order[np.argsort(small[order], kind="stable")]
     signs = np.concatenate([np.repeat(PLUS_MINUS, len(who)) for who, _, _ in kinds])[order]
-    courses: list[SmallColumn] = []
-    past = 0
-    for who, _, _ in kinds:
-        ours = (order >= past) & (order < past + 2 * len(who))
-        # every span ends, so the sums are back at 0 where the next agent begins
-        if len(who) or len(courses) < ALWAYS:
-            courses.append(np.cumsum(signs * ours, dtype=np.int32))
-        else:
-            courses.append(np.zeros(1, dtype=np.int32))
-        past += 2 * len(who)
-    return Courses(agent[order], since[order], *courses)
+    places = np.cumsum([0, *(2 * len(who) for who, _, _ in kinds)]).tolist()
+
+    def course(kind: int, weights: SmallColumn | None = None) -> SmallColumn:
+        """Add up what begins and ends; every span ends, so the sums are back at 0 where the next agent begins."""
+        begin, end = places[kind], places[kind + 1]
+        if begin == end and kind not in ALWAYS:
+            return np.zeros(1, dtype=np.int32)
+        steps = signs * ((order >= begin) & (order < end))
+        if weights is not None:
+            steps = steps * weights[np.clip(order - begin, 0, len(weights) - 1)]
+        return np.cumsum(steps, dtype=np.int32)
+
+    in_hand = course(0) - course(1)
+    slots = in_hand
+    if records.slots is not None:
+        slots = course(0, np.tile(records.slots[chat].astype(np.int32), 2))
+        if len(inactive):
+            slots = slots - course(1, np.tile(records.slots[inactive].astype(np.int32), 2))
+    return Courses(agent[order], since[order], in_hand, slots, course(2), course(3), course(4))
 
 
 def agent_sums(records: Records, roster: Roster, window: Window) -> FloatColumn:
@@ -84,6 +97,9 @@ def agent_sums(records: Records, roster: Roster, window: Window) -> FloatColumn:
     sums[:, :, Column.BUSY], sums[:, :, Column.IN_HAND] = time_in_intervals(
         course.since, [_changes(busy & staffed), _changes(course.in_hand * staffed)], group, groups, edges
     )
+    sums[:, :, Column.SLOTS_TAKEN] = (
+        sums[:, :, Column.IN_HAND] if records.slots is None else add_up(course.slots * staffed, edges)
+    )
     staffed_time = time_of_spans(
         records.on_from, duty_ends(records, window.closes), group_of[records.on_agent], groups, edges
     )
@@ -100,6 +116,9 @@ def agent_sums(records: Records, roster: Roster, window: Window) -> FloatColumn:
         sums[:, :, Column.AWAY] = add_up(staffed & (course.away > 0), edges)
     sums[:, :, Column.SCHEDULED] = _scheduled(roster, edges)
     sums[:, :, Column.PAID] = _on_shift(roster, edges, staffed_time) + sums[:, :, Column.OVERTIME]
+    if len(records.offer_agent):
+        asked, offered_at = group_of[records.offer_agent], records.arrival[records.offer_chat]
+        sums[:, :, Column.MISSED_OFFERS] = sums_at_instants(edges, groups, offered_at, asked)
     sums[:, 0, Column.AGENT_DAYS] = _days_worked(records, roster, window)
     return sums
 

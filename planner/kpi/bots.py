@@ -4,7 +4,7 @@ from functools import partial
 
 import numpy as np
 
-from planner.flow.demand import Bots, Demand, FloatColumn
+from planner.flow.demand import Bots, Demand, FloatColumn, Kind
 from planner.flow.records import Records
 from planner.flow.window import Window
 from planner.kpi.columns import Column
@@ -21,7 +21,7 @@ def bot_sums(
     add_up = partial(sums_at_instants, window.edges, len(of_chats))
     talks = add_up(bots.ended, bots.chat_type)
     contained = bots.contained
-    answered = (records.agent >= 0) & ~demand.ticket
+    answered = (records.agent >= 0) & ~demand.ticket & (records.kind != Kind.TRANSFER)
     response = of_chats[:, :, Column.FIRST_RESPONSE]
     without_bot = ~bots.in_front[:, np.newaxis]
     return {
@@ -30,5 +30,5 @@ def bot_sums(
         Column.GREETED: talks + without_bot * of_chats[:, :, Column.ANSWERED],
         Column.GREETING: add_up(bots.ended, bots.chat_type, bots.first_reply) + without_bot * response,
         Column.TO_AGENT: response
-        + add_up(demand.arrival[answered], demand.chat_type[answered], bots.before[answered]),
+        + add_up(records.arrival[answered], demand.chat_type[answered], bots.before[answered]),
     }

@@ -6,7 +6,7 @@ from functools import partial
 
 import numpy as np
 
-from planner.flow.demand import BoolColumn, Demand, FloatColumn, IntColumn
+from planner.flow.demand import BoolColumn, Demand, FloatColumn, IntColumn, Kind
 from planner.flow.records import Outcome, Records
 from planner.flow.roster import Roster
 from planner.flow.window import Promise, Window
@@ -43,17 +43,25 @@ class CountedChats:
     """From arrival."""
     handled: FloatColumn
     work: FloatColumn
+    handed_on: BoolColumn
+    """Which are chats that another agent had before."""
 
     @property
     def answered(self) -> BoolColumn:
         """Which were assigned to an agent."""
         return np.asarray(self.outcome == Outcome.ANSWERED)
 
+    def those(self, which: BoolColumn) -> "CountedChats":
+        """Return some of them."""
+        return CountedChats(**{name: column[which] for name, column in vars(self).items()})
+
 
 def counted_chats(records: Records, demand: Demand, roster: Roster, window: Window) -> CountedChats:
     """Keep the chats that arrived in the window and measure each; tickets are none."""
-    counts = (demand.arrival >= window.edges[0]) & (demand.arrival < window.edges[-1]) & ~demand.ticket
-    arrival = demand.arrival[counts]
+    counts = (records.arrival >= window.edges[0]) & (records.arrival < window.edges[-1]) & ~demand.ticket
+    if demand.follow_ups is not None:
+        counts &= records.outcome != Outcome.AFTER_HOURS
+    arrival = records.arrival[counts]
     dequeued = records.dequeued[counts]
     agent = records.agent[counts]
     queued = dequeued - arrival
@@ -68,6 +76,7 @@ def counted_chats(records: Records, demand: Demand, roster: Roster, window: Wind
         first_response=np.where(agent >= 0, queued + until_reply, 0.0),
         handled=np.where(agent >= 0, records.slot_freed[counts] - dequeued, 0.0),
         work=(demand.handle_time + demand.wrap_up)[counts],
+        handed_on=records.kind[counts] == Kind.TRANSFER,
     )
 
 
@@ -146,7 +155,7 @@ def longest_waits(chats: CountedChats, types: int, groups: int) -> FloatColumn:
     waits = chats.queued[taken]
     longest = np.full(1 + types + groups, -np.inf)
     if len(waits):
-        longest[0] = waits.max()
+        longest[0] = waits.max(where=~chats.handed_on[taken], initial=-np.inf)
         np.maximum.at(longest, 1 + chats.chat_type[taken], waits)
         np.maximum.at(longest, 1 + types + chats.group[taken], waits)
     return np.where(np.isinf(longest), np.nan, longest)
@@ -158,12 +167,15 @@ def histograms(chats: CountedChats, types: int, groups: int) -> tuple[IntColumn,
     Flat places in [wait or first response, scope, bin], and counts; scopes as in `Tally`.
     """
     taken = chats.answered
+    handed_on = chats.handed_on[taken]
     scope = np.concatenate([chats.chat_type[taken], types + chats.group[taken]]) * histogram.BINS
     tables = np.zeros((2, 1 + types + groups, histogram.BINS), dtype=np.int64)
     for table, seconds in zip(tables, (chats.queued[taken], chats.first_response[taken]), strict=True):
         place = scope + np.tile(histogram.bins(seconds), 2)
         table[1:] = np.bincount(place, minlength=table[1:].size).reshape(table[1:].shape)
         table[0] = table[1 : 1 + types].sum(axis=0)
+        if handed_on.any():
+            table[0] -= np.bincount(histogram.bins(seconds[handed_on]), minlength=histogram.BINS)
     flat = tables.ravel()
     filled = np.flatnonzero(flat > 0)
     return filled, flat[filled]

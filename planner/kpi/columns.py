@@ -41,39 +41,65 @@ class Column(IntEnum):
     """The customer's start to that message."""
     TO_AGENT = 20
     """The customer's start, with a bot or in the queue, to the agent's first message, answered chats."""
-    OPEN = 21
+    CUSTOMERS = 21
+    """Customers who came by themselves: neither tried again, nor came again."""
+    RETRIES = 22
+    """Contacts of customers who had been missed before."""
+    REPEATS = 23
+    """Contacts of customers whose matter an answered chat had not settled."""
+    LOST = 24
+    """Missed contacts after which the customer did not come back."""
+    SETTLED = 25
+    """Customers whose first contact was answered and settled the matter."""
+    HANDED_ON = 26
+    """Answered chats that were handed on, of the type that handed them on."""
+    TRANSFERS = 27
+    """Chats that were handed on, of the type that got them."""
+    TRANSFERS_MISSED = 28
+    """Of these, those whose customer left while waiting."""
+    TRANSFERS_ANSWERED = 29
+    """And those that an agent took."""
+    TRANSFER_WAIT = 30
+    """How long these waited."""
+    OPEN = 31
     """Time with open doors."""
-    QUEUE_TIME = 22
+    QUEUE_TIME = 32
     """Chats waiting, over time."""
-    AFTER_HOURS = 23
+    AFTER_HOURS = 33
     """Chats that came while doors were closed; not in `OFFERED`."""
-    TICKETS = 24
+    TICKETS = 34
     """Tickets brought by an opening."""
-    TICKETS_TAKEN = 25
+    TICKETS_TAKEN = 35
     """Of these, those assigned to an agent, in the cell of the opening."""
-    TICKET_WORK = 26
+    TICKET_WORK = 36
     """Handle time and wrap-up of tickets if each were an agent's only work."""
-    STAFFED = 27
+    STAFFED = 37
     """Agent time on shift, not on a break."""
-    BUSY = 28
+    BUSY = 38
     """Staffed agent time with at least one chat in hand."""
-    IN_HAND = 29
+    IN_HAND = 39
     """Chats in hand of staffed agents, over time."""
-    SLOTS = 30
+    SLOTS = 40
     """Slots of staffed agents, over time."""
-    OVERTIME = 31
+    OVERTIME = 41
     """Agent time with chats in hand after the shift's end."""
-    BREAK_OVERRUN = 32
+    BREAK_OVERRUN = 42
     """Agent time with chats in hand during a break."""
-    AWAY = 33
+    AWAY = 43
     """Staffed agent time in spells away."""
-    SCHEDULED = 34
+    SCHEDULED = 44
     """Agent time that the plan has on duty, not on a break, whoever turns up."""
-    PAID = 35
+    PAID = 45
     """Time of shifts of agents who turned up, less unpaid breaks, and overtime."""
-    AGENT_DAYS = 36
+    AGENT_DAYS = 46
     """Agents that turned up, each day anew."""
+    SLOTS_TAKEN = 47
+    """Slots that the chats in hand of staffed agents take, over time."""
+    MISSED_OFFERS = 48
+    """Offers that agents did not accept in time, in the cell of the chat's arrival."""
 
 
 CHAT_COLUMNS = range(Column.OFFERED, Column.OPEN)
+OF_CONTACTS = [column for column in range(Column.OFFERED, Column.WORK) if column != Column.HANDLE_TIME]
+"""The columns in which, for the run as a whole, a chat that is handed on does not count again."""
 COLUMNS = len(Column)

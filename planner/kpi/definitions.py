@@ -3,6 +3,7 @@
 from typing import Literal
 
 from planner.kpi.columns import Column
+from planner.kpi.follow_up_kpis import FOLLOW_UP_KPIS
 from planner.kpi.kinds import (
     AGENTS,
     AGENTS_AND_EACH,
@@ -242,6 +243,7 @@ KPIS: tuple[Kpi, ...] = (
     ),
     *_spreads("service_level", "service level", "share"),
     *_spreads("missed", "missed", "chats per replication"),
+    *FOLLOW_UP_KPIS,
     Ratio(
         "handle_time_mean",
         "handle time",
@@ -264,9 +266,9 @@ KPIS: tuple[Kpi, ...] = (
         "slot_utilization",
         "slots in use",
         "share of slot time",
-        "chats in hand / (agents × concurrency), over staffed time",
+        "slots that chats in hand take / (agents × concurrency), over staffed time",
         AGENTS,
-        Column.IN_HAND,
+        Column.SLOTS_TAKEN,
         Column.SLOTS,
     ),
     Ratio(

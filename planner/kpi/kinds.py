@@ -13,7 +13,21 @@ EVERYWHERE_AND_EACH: tuple[Scope, ...] = (*EVERYWHERE, "agent")
 AGENTS_AND_EACH: tuple[Scope, ...] = (*AGENTS, "agent")
 """What is told of each agent, too, where that is asked."""
 
-Feature = Literal["always", "days", "opening hours", "tickets", "plan", "breaks", "shrinkage", "bot"]
+Feature = Literal[
+    "always",
+    "days",
+    "opening hours",
+    "tickets",
+    "plan",
+    "breaks",
+    "shrinkage",
+    "bot",
+    "coming again",
+    "retries",
+    "repeats",
+    "transfers",
+    "offers",
+]
 """What a scenario must have for a KPI to mean something: several days, closed doors, a plan that may not be kept, ..."""
 
 

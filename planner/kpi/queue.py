@@ -13,9 +13,9 @@ def queue_time(records: Records, demand: Demand, window: Window, types: int) -> 
 
     By the clock, whoever arrived when.
     """
-    waited = (records.dequeued > demand.arrival) & ~demand.ticket
+    waited = (records.dequeued > records.arrival) & ~demand.ticket & (records.arrival < np.inf)
     return time_of_spans(
-        demand.arrival[waited], records.dequeued[waited], demand.chat_type[waited], types, window.edges
+        records.arrival[waited], records.dequeued[waited], demand.chat_type[waited], types, window.edges
     ) * (open_time(window) > 0)
 
 
@@ -28,8 +28,8 @@ def open_time(window: Window) -> FloatColumn:
 
 def longest_queues(records: Records, demand: Demand, window: Window, types: int) -> FloatColumn:
     """Return the most chats waiting at once, of the run and of each type."""
-    chats = ~demand.ticket
-    begin = np.maximum(demand.arrival, window.edges[0])[chats]
+    chats = ~demand.ticket & (records.arrival < np.inf)
+    begin = np.maximum(records.arrival, window.edges[0])[chats]
     end = np.minimum(records.dequeued, window.edges[-1])[chats]
     by_type = [
         most_at_once(begin[of_type], end[of_type])

@@ -11,8 +11,9 @@ from planner.flow.window import Promise, Window
 from planner.kpi.agents import agent_sums
 from planner.kpi.bots import bot_sums
 from planner.kpi.chats import chat_sums, counted_chats, histograms, longest_waits, overnight_sums
-from planner.kpi.columns import Column
+from planner.kpi.columns import OF_CONTACTS, Column
 from planner.kpi.evenness import evenness
+from planner.kpi.follow_ups import came_to_closed_doors, follow_up_sums
 from planner.kpi.queue import longest_queues, open_time, queue_time
 
 OF_DAYS = [Column.IN_TIME, Column.PROMISED, Column.MISSED]
@@ -46,14 +47,23 @@ def measure(records: Records, demand: Demand, roster: Roster, window: Window, pr
     spread = evenness(chats, records, roster, window, types)
     scopes = chat_sums(chats, promise, types, groups, intervals)
     scopes[:types, :, Column.QUEUE_TIME] = queue_time(records, demand, window, types)
+    own = scopes[:types]
+    if demand.follow_ups is not None:
+        own = own - chat_sums(chats.those(chats.handed_on), promise, types, groups, intervals)[:types]
     if len(demand.after_hours.arrival):
         for column, sums in overnight_sums(records, demand, window, types).items():
             scopes[:types, :, column] = sums
     if demand.bots is not None:
-        for column, sums in bot_sums(records, demand, demand.bots, window, scopes[:types]).items():
+        for column, sums in bot_sums(records, demand, demand.bots, window, own).items():
+            scopes[:types, :, column] = sums
+    if demand.follow_ups is not None:
+        scopes[:types, :, Column.AFTER_HOURS] += came_to_closed_doors(records, demand, window, types)
+        for column, sums in follow_up_sums(records, demand, demand.follow_ups, window, types).items():
             scopes[:types, :, column] = sums
     scopes[types:] += agent_sums(records, roster, window)
     run = scopes[:types].sum(axis=0)
+    if demand.follow_ups is not None:
+        run[:, OF_CONTACTS] = own[:, :, OF_CONTACTS].sum(axis=0)
     run[:, Column.STAFFED :] = scopes[types:, :, Column.STAFFED :].sum(axis=0)
     cells = np.concatenate([run[np.newaxis], scopes])
     cells[:, :, Column.OPEN] = open_time(window)

@@ -240,6 +240,7 @@ def best(day, candidates, time, last, draw):
 
     orders = {
         "least_busy": lambda a: (hand(a), since(a), a),
+        "best_skill": lambda a: (hand(a), since(a), a),  # all are as good here
         "most_available": lambda a: (hand(a) - day.group(a).concurrency, since(a), a),
         "most_available_share": lambda a: (-share(a), since(a), a),
         "least_recent": lambda a: (since(a), a),

@@ -15,10 +15,10 @@ def test_the_same_key_gives_the_same_numbers():
 
 
 def test_any_part_of_the_key_makes_another_stream():
-    """Seed, replication, attribute, name and day: no two of 1,040 streams begin alike."""
+    """Seed, replication, attribute, name and day: no two of 2,080 streams begin alike."""
     keys = list(itertools.product((0, 1), (0, 1, 2, 256), Attribute, ("a", "b", "ab", "A", ""), (0, 1)))
     begins = {tuple(stream(*key).random(2).tolist()) for key in keys}
-    assert len(begins) == len(keys) == 1040
+    assert len(begins) == len(keys) == 2080
 
 
 def test_a_name_is_the_same_however_its_accents_are_encoded():
@@ -63,4 +63,17 @@ def test_the_numbers_of_the_attributes_never_change():
         "BOT_CONTAINED": 10,
         "BOT_DURATION": 11,
         "BOT_FIRST_REPLY": 12,
+        "RETURNING": 13,
+        "PREVIOUS": 14,
+        "ACCEPT": 15,
+        "OFFER_MISS": 16,
+        "PICK_UP": 17,
+        "TRANSFER": 18,
+        "RETRY": 19,
+        "RETRY_DELAY": 20,
+        "RESOLVED": 21,
+        "REPEAT_DELAY": 22,
+        "SILENCE": 23,
+        "SILENCE_AT": 24,
+        "SILENCE_LENGTH": 25,
     }

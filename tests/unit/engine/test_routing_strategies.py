@@ -17,6 +17,7 @@ def test_these_are_the_strategies_of_the_model():
         "fill_first",
         "ranked",
         "specialists_first",
+        "best_skill",
     }
 
 

@@ -153,7 +153,7 @@ def measure_rows(
         np.zeros(len(chats)),
         column("ticket", np.bool_),
         NOBODY if late is None else AfterHours(*late),
-        bots,
+        bots=bots,
     )
     records = Records(
         outcome=column("outcome", np.int64),
