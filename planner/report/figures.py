@@ -64,6 +64,36 @@ def reach(estimate: Estimate) -> float | None:
     return max(estimate.high - estimate.mean, estimate.mean - estimate.low)
 
 
+def change(key: str, difference: Estimate) -> str:
+    """Write by how much a KPI differs, with its sign: `+11.2 points`, `−12 s`."""
+    if difference.mean is None:
+        return UNKNOWN
+    shown = _scale_of_change(key, difference)
+    return f"{_signed(difference.mean * shown.factor, _decimals(difference, shown))}{shown.suffix}"
+
+
+def change_interval(key: str, difference: Estimate) -> str:
+    """Write the interval of a difference in the same unit."""
+    if difference.mean is None or difference.low is None or difference.high is None:
+        return UNKNOWN
+    shown = _scale_of_change(key, difference)
+    known = _decimals(difference, shown)
+    low, high = (_signed(end * shown.factor, known) for end in (difference.low, difference.high))
+    return f"{low} to {high}"
+
+
+def _scale_of_change(key: str, difference: Estimate) -> Scale:
+    unit = BY_KEY[key].unit
+    shown = scale(unit, abs(difference.mean or 0.0))
+    return Scale(100, " points") if unit.startswith("share") else shown
+
+
+def _signed(number: float, decimals: int) -> str:
+    text = _number(abs(number), decimals)
+    zero = float(text.replace(",", "")) == 0
+    return text if zero else f"{'−' if number < 0 else '+'}{text}"
+
+
 def decimals(key: str, estimate: Estimate) -> int:
     """Return how many decimals of a KPI's value are shown."""
     return _decimals(estimate, scale(BY_KEY[key].unit, estimate.mean or 0.0))
