@@ -53,6 +53,7 @@ def read_alternatives(wanted: Wanted) -> list[Alternative]:
 
     Raises `ScenarioError` with everything that is wrong.
     """
+    _check_files(wanted.files)
     recipes = list(_recipes(wanted))
     _check_names([recipe.name for recipe in recipes], wanted)
     base = recipes[0].name if wanted.base is None else wanted.base
@@ -108,13 +109,19 @@ def _of_variants(file: Path, scenario: Scenario, taken: set[str], prefix: str = 
     ]
 
 
+def _check_files(files: Sequence[Path]) -> None:
+    for file, count in Counter(files).items():
+        if count > 1:
+            raise _refusal(f"{shown(str(file))} is named {count} times", "name each file once")
+
+
 def _check_names(names: Sequence[str], wanted: Wanted) -> None:
     """Raise `ScenarioError` where a name stands for two, or for none."""
     for name, count in Counter(names).items():
         if count > 1:
             raise _refusal(
                 f"{count} alternatives are called {shown(name)}",
-                f"rename the variant (the file itself is called {AS_IS}), and give each value and file once",
+                f"rename the variant (the file itself is called {AS_IS}), and give each value once",
             )
     options = [("--only", name) for name in wanted.only]
     if wanted.base is not None:

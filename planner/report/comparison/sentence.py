@@ -35,12 +35,15 @@ def zone(best: Best) -> str:
 def _found(comparison: Comparison, best: Best) -> str:
     title, close = BY_KEY[best.kpi].title, f"differences within {zone(best)} do not matter"
     first = comparison.alternatives[best.leader]
-    if best.known:
-        value = figures.value(best.kpi, first.figures[best.kpi])
-        return f"{_quoted(first.name)} is the best in {title}, {value}: {100 * best.confidence:g} % sure where {close}."
     left = [
         comparison.alternatives[placed.number].name for placed in best.order if placed.eliminated_at is None
     ]
+    if best.known:
+        value = figures.value(best.kpi, first.figures[best.kpi])
+        # what never differed goes on side by side to the end
+        alike = f", as good as {_list(left[1:])}" if left[1:] else ""
+        sure = f"{100 * best.confidence:g} % sure where {close}"
+        return f"{_quoted(first.name)} is the best in {title}, {value}{alike}: {sure}."
     return (
         f"Not known yet after {first.replications:,} replications: the best in {title} is among "
         f"{_list(left)}, where {close}."

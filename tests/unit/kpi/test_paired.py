@@ -59,7 +59,9 @@ def test_a_ratio_is_compared_by_leaving_out_one_replication_of_both(base, other)
     n = len(OFFERED)
 
     def apart(skip=None):
-        rows = [row for place, row in enumerate(zip(OFFERED, MISSED, MISSED_TOO, strict=True)) if place != skip]
+        rows = [
+            row for place, row in enumerate(zip(OFFERED, MISSED, MISSED_TOO, strict=True)) if place != skip
+        ]
         chats, missed, too = map(sum, zip(*rows, strict=True))
         return too / chats - missed / chats
 
