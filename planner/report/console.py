@@ -74,6 +74,8 @@ def print_table(table: Table, console: "Console") -> None:
             Text("\n".join(lines).replace("\u00a0", " ")),
             justify="left" if left else "right",
             no_wrap=place > 0,
+            # what tells two long names apart may stand at their ends
+            overflow="fold",
         )
     for row in table.rows:
         rich.add_row(*map(Text, row))

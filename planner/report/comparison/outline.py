@@ -1,6 +1,6 @@
 """What the report of a comparison shows, in its order: the same for the console and Markdown."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from planner.kpi import BY_KEY
 from planner.report import figures
@@ -11,6 +11,7 @@ from planner.study.comparison import HEADLINE
 
 SHOWN = ("service_level", "missed_rate", "wait_mean", "frt_mean", "utilization", "staffed_hours")
 """KPIs of the tables, unless the planner chooses."""
+TOLD_AFTER = "told after"
 WORDS = {"undecided": "not distinguishable yet", "unknown": "unknown"}
 
 
@@ -18,8 +19,14 @@ def heading(comparison: Comparison) -> str:
     """Say what is compared with what, and how often."""
     counts = [alternative.replications for alternative in comparison.alternatives]
     low, high = min(counts), max(counts)
-    each = f"{low:,} replications each" if low == high else f"{low:,} to {high:,} replications"
-    return f"{len(counts)} alternatives · base: {comparison.base.name} · {each} · seed {comparison.seed}"
+    each = (
+        f"{low:,} replication{'s' if low > 1 else ''} each"
+        if low == high
+        else f"{low:,} to {high:,} replications"
+    )
+    others = len(counts) - 1
+    to_base = f"{others} alternative{'s' if others > 1 else ''} to {comparison.base.name}"
+    return f"{to_base} · {each} · seed {comparison.seed}"
 
 
 def outline(comparison: Comparison, kpis: Sequence[str] = ()) -> Iterator[Table]:
@@ -44,6 +51,8 @@ def notes(comparison: Comparison, kpis: Sequence[str] = ()) -> Iterator[str]:
         yield (
             f"the 95 % intervals of a KPI hold together for all {len(comparison.contrasts)} alternatives (Bonferroni)"
         )
+    if any(_tells(_of(comparison, key)) for key in _shown(comparison, kpis)):
+        yield f"{TOLD_AFTER}: about so many replications would tell, if the difference is as it looks"
     for key in HEADLINE:
         yield from _pairing(comparison, key)
 
@@ -99,7 +108,7 @@ def _differs(comparison: Comparison, key: str) -> bool:
 
 def _differences(comparison: Comparison, key: str) -> Table:
     found = _of(comparison, key)
-    tell = any(contrast.replications_needed for contrast in found.values())
+    tell = _tells(found)
     rows = []
     for name, contrast in found.items():
         row = (
@@ -111,8 +120,13 @@ def _differences(comparison: Comparison, key: str) -> Table:
         needed = contrast.replications_needed
         rows.append((*row, f"{needed:,}" if needed else "") if tell else row)
     columns: tuple[str, ...] = ("", "difference", "95\u00a0%\u00a0interval", "verdict")
-    columns = (*columns, "replications to tell") if tell else columns
+    columns = (*columns, TOLD_AFTER) if tell else columns
     return Table(f"{_capital(BY_KEY[key].title)}: difference to {comparison.base.name}", columns, tuple(rows))
+
+
+def _tells(contrasts: Mapping[str, Contrast]) -> bool:
+    """Whether there is one of which it is known how many replications would tell."""
+    return any(contrast.replications_needed for contrast in contrasts.values())
 
 
 def _capital(title: str) -> str:
