@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from planner.kpi import BY_KEY, Estimate
 
 UNKNOWN = "–"
+MOST_DECIMALS = 4
 
 
 @dataclass(frozen=True)
@@ -69,7 +70,8 @@ def change(key: str, difference: Estimate) -> str:
     if difference.mean is None:
         return UNKNOWN
     shown = _scale_of_change(key, difference)
-    return f"{_signed(difference.mean * shown.factor, _decimals(difference, shown))}{shown.suffix}"
+    number = _signed(difference.mean * shown.factor, _decimals_of_change(difference, shown))
+    return f"{number}{shown.suffix}"
 
 
 def change_interval(key: str, difference: Estimate) -> str:
@@ -77,9 +79,21 @@ def change_interval(key: str, difference: Estimate) -> str:
     if difference.mean is None or difference.low is None or difference.high is None:
         return UNKNOWN
     shown = _scale_of_change(key, difference)
-    known = _decimals(difference, shown)
+    known = _decimals_of_change(difference, shown)
     low, high = (_signed(end * shown.factor, known) for end in (difference.low, difference.high))
     return f"{low} to {high}"
+
+
+def _decimals_of_change(difference: Estimate, shown: Scale) -> int:
+    """Return how many decimals the interval leaves known, and as many more as show that it leaves out 0."""
+    known = _decimals(difference, shown)
+    low, high = difference.low, difference.high
+    if low is None or high is None or low <= 0 <= high:
+        return known
+    nearest = min(abs(low), abs(high)) * shown.factor
+    while known < MOST_DECIMALS and round(nearest, known) == 0:
+        known += 1
+    return known
 
 
 def _scale_of_change(key: str, difference: Estimate) -> Scale:

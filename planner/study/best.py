@@ -14,7 +14,7 @@ from planner.study.selection import CONFIDENCE, KimNelson
 FIRST_STAGE = 10
 """With fewer replications the differences' variances are guesses, and KN pays dearly for that."""
 BETWEEN_LOOKS = 10
-"""Replications; looking less often than after each keeps the workers busy and errs less."""
+"""Replications; looking less often than after each keeps the workers busy, and KN's bound on errors covers it."""
 
 WITHIN = {
     "share": 0.01,

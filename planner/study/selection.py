@@ -48,7 +48,7 @@ class KimNelson:
     def look(self, observations: int, means: Sequence[float]) -> list[int]:
         """Eliminate by the means of all systems after so many observations of each survivor; return who goes now.
 
-        It may be called after every observation or less often: who looks less often errs less often.
+        It may be called after every observation or less often: the bound on errors is that of looking all the time.
         """
         mean = np.asarray(means, dtype=np.float64)
         # W_il(r) = max(0, δ / 2r (h² S²_il / δ² − r))
