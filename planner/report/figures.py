@@ -84,6 +84,12 @@ def change_interval(key: str, difference: Estimate) -> str:
     return f"{low} to {high}"
 
 
+def amount(key: str, size: float) -> str:
+    """Write a size that is known exactly, such as an indifference zone: `0.5 points`, `2 s`."""
+    shown = _scale_of_change(key, Estimate(size))
+    return f"{size * shown.factor:.4g}{shown.suffix}"
+
+
 def _decimals_of_change(difference: Estimate, shown: Scale) -> int:
     """Return how many decimals the interval leaves known, and as many more as show that it leaves out 0."""
     known = _decimals(difference, shown)

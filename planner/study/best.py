@@ -116,12 +116,16 @@ def _scores(kpi: Kpi, sides: Sequence[Side]) -> list[float]:
 
 
 def _variances(kpi: Kpi, sides: Sequence[Side]) -> tuple[FloatColumn, int]:
-    """Return the variances per replication of all differences as [side, side], and their degrees of freedom."""
+    """Return the variances per replication of all differences as [side, side], and their degrees of freedom.
+
+    They are NaN beside a side that has no value yet, which keeps the search open.
+    """
     variances = np.zeros((len(sides), len(sides)))
     fewest = sides[0].ledger.replications - 1
     for one in range(len(sides)):
         for two in range(one):
             variance, degrees = variance_of_run(kpi, sides[two], sides[one])
             variances[one, two] = variances[two, one] = variance
-            fewest = min(fewest, degrees)
+            if not np.isnan(variance):
+                fewest = min(fewest, degrees)
     return variances, fewest

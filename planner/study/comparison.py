@@ -15,7 +15,7 @@ from planner.study.side_by_side import Alternative, SideBySide
 from planner.study.study import Progress, scopes
 
 HEADLINE = ("service_level", "missed_rate")
-"""The first of these that is known and not the same for all says which alternative leads."""
+"""The first of these that is not the same for all says which alternative leads."""
 
 
 @dataclass(frozen=True)
@@ -49,7 +49,7 @@ class Leader:
     kpi: str
     name: str
     behind: dict[str, Contrast]
-    """What it is ahead of each other by; together these hold with 95 %, whichever alternative leads."""
+    """What it is ahead of each other by that has a value; together these hold with 95 %, whoever leads."""
 
 
 @dataclass(frozen=True)
@@ -142,20 +142,24 @@ def _leader(compared: Sequence[Compared], sides: Sequence[Side]) -> Leader | Non
     than as many comparisons as there are others.
     """
     for key in HEADLINE:
-        values = [alternative.figures[key].mean for alternative in compared]
-        known = [value for value in values if value is not None]
-        if len(known) < len(values) or len(set(known)) == 1:
+        sign = 1 if BETTER[key] == "higher" else -1
+        scores = {
+            number: sign * mean
+            for number, alternative in enumerate(compared)
+            if (mean := alternative.figures[key].mean) is not None
+        }
+        if len(set(scores.values())) < 2:
             continue
-        ahead = values.index(max(known) if BETTER[key] == "higher" else min(known))
+        ahead = max(scores, key=lambda number: scores[number])
         tail = bonferroni(len(sides) - 1)
         behind = {
-            alternative.name: contrast(
+            compared[number].name: contrast(
                 key,
-                difference_of_run(BY_KEY[key], side, sides[ahead], tail),
-                _common(side, sides[ahead]),
+                difference_of_run(BY_KEY[key], sides[number], sides[ahead], tail),
+                _common(sides[number], sides[ahead]),
             )
-            for alternative, side in zip(compared, sides, strict=True)
-            if side is not sides[ahead]
+            for number in scores
+            if number != ahead
         }
         return Leader(key, compared[ahead].name, behind)
     return None

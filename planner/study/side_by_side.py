@@ -8,7 +8,7 @@ from typing import Self
 from planner.demand import Blueprint, blueprint
 from planner.kpi import Ledger
 from planner.scenario import Scenario
-from planner.study.budget import check_budget, expected_chats
+from planner.study.budget import check_budget, check_memory, expected_chats
 from planner.study.interrupted import Interrupted
 from planner.study.strategy import load_strategy
 from planner.study.workers import Job, Task, Workers
@@ -43,6 +43,7 @@ class SideBySide:
             blueprint(alternative.scenario) for alternative in alternatives
         )
         if not allow_large:
+            check_memory(self.plans, replications)
             for plan in self.plans:
                 check_budget(plan, replications * len(self.plans))
         for alternative in alternatives:

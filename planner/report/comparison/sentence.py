@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from planner.kpi import BY_KEY, Estimate
+from planner.kpi import BY_KEY
 from planner.report import figures
 from planner.study import Best, Comparison
 from planner.study.comparison import Leader
@@ -15,7 +15,7 @@ def sentence(comparison: Comparison) -> str:
     if comparison.best is not None:
         return _found(comparison, comparison.best)
     if comparison.leader is None:
-        return "No difference in the service level and the missed rate."
+        return "There is no difference in the service level and the missed rate, as far as there are chats."
     return _leads(comparison, comparison.leader)
 
 
@@ -29,7 +29,7 @@ def is_sure(comparison: Comparison) -> bool:
 
 def zone(best: Best) -> str:
     """Write the indifference zone in the KPI's unit."""
-    return figures.change(best.kpi, Estimate(best.within)).removeprefix("+")
+    return figures.amount(best.kpi, best.within)
 
 
 def _found(comparison: Comparison, best: Best) -> str:
@@ -56,7 +56,7 @@ def _leads(comparison: Comparison, leader: Leader) -> str:
     said = (
         f"{_quoted(leader.name)} has the best {title}, {figures.value(leader.kpi, ahead.figures[leader.kpi])}"
     )
-    if ahead is not base:
+    if base.name in leader.behind:
         by = figures.change(leader.kpi, leader.behind[base.name].difference)
         said += (
             f" against {figures.value(leader.kpi, base.figures[leader.kpi])} of {_quoted(base.name)} ({by})"
