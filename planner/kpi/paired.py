@@ -151,9 +151,9 @@ def _apart(one: PseudoValues, two: PseudoValues) -> FloatColumn:
 
 
 def _same_days(one: Sums, two: Sums) -> bool:
-    """Tell whether the promise met the same chats: then it cannot but be kept as often."""
+    """Tell whether the same promise met the same chats: then it cannot but be kept as often."""
     columns = [IN_TIME, PROMISED]
-    return np.array_equal(one.days[:, :, columns], two.days[:, :, columns])
+    return one.promise == two.promise and np.array_equal(one.days[:, :, columns], two.days[:, :, columns])
 
 
 def _trials(kpi: Kpi, sums: Sums) -> int:

@@ -205,6 +205,8 @@ def test_a_promise_kept_as_often_is_not_known_to_be_the_same(side_of):
     all_of_them = difference_of_run(BY_KEY["sla_attainment"], side_of(kept([0] * 20)), after, TAIL).estimate
     assert (all_of_them.mean, all_of_them.low, all_of_them.high) == pytest.approx((1, 1 - most, 1))
     assert difference_of_run(BY_KEY["sla_attainment"], before, before, TAIL).always_equal
+    milder = replace(before, promise=replace(before.promise, target=0.7))
+    assert not difference_of_run(BY_KEY["sla_attainment"], before, milder, TAIL).always_equal
 
 
 def test_days_kept_go_by_days(side_of, promise):
