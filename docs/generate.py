@@ -13,6 +13,7 @@ from pydantic.fields import FieldInfo
 from planner.cli.app import app
 from planner.engine import MEANINGS
 from planner.kpi import KPIS, Kpi
+from planner.kpi.direction import BETTER
 from planner.kpi.kinds import Attainment, Count, DaysKept, Evenness, Maximum, Percentile, Ratio, Spread
 from planner.scenario import Scenario, json_schema
 from planner.scenario.distribution import WAYS, Distribution
@@ -175,11 +176,13 @@ def kpi_page() -> str:
         "for the interval of their arrival, agents' and queue time by the clock. Parts of the time are the reporting "
         "intervals, days, hours of the day, weekdays and weeks; counts of an hour of the day or a weekday are per day. "
         "A figure that cannot be told, such "
-        "as a mean over no chats, is `null` in JSON.\n",
-        "| key | unit | meaning | estimated as | told for |\n|---|---|---|---|---|",
+        "as a mean over no chats, is `null` in JSON. *Better* says which way `planner compare` takes for better; "
+        "without it, a figure is neither good nor bad by itself.\n",
+        "| key | unit | meaning | estimated as | told for | better |\n|---|---|---|---|---|---|",
     ]
     parts += [
-        f"| `{kpi.key}` | {kpi.unit} | {kpi.meaning} | {formula(kpi)} | {told_for(kpi)} |" for kpi in KPIS
+        f"| `{kpi.key}` | {kpi.unit} | {kpi.meaning} | {formula(kpi)} | {told_for(kpi)} | {BETTER.get(kpi.key, '')} |"
+        for kpi in KPIS
     ]
     return "\n".join(parts) + "\n"
 
@@ -230,6 +233,11 @@ NEEDS = {
     "plan": "`shifts`, `roster` or `absence`",
     "breaks": "breaks",
     "shrinkage": "`shrinkage`",
+    "coming again": "`retries` or `first_contact_resolution`",
+    "retries": "`retries`",
+    "repeats": "`first_contact_resolution`",
+    "transfers": "`transfer`",
+    "offers": "`accept`",
 }
 
 

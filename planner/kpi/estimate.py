@@ -30,11 +30,11 @@ UNKNOWN = Estimate(None)
 
 
 @cache
-def t_quantile(degrees: int) -> float:
-    """Return the 97.5 % quantile of Student's t."""
+def t_quantile(degrees: int, tail: float = 0.025) -> float:
+    """Return what Student's t exceeds with the probability `tail`."""
     from scipy.special import stdtrit
 
-    return float(stdtrit(degrees, 0.975))
+    return float(stdtrit(degrees, 1 - tail))
 
 
 def jackknife(numerator: FloatColumn, denominator: FloatColumn) -> tuple[FloatColumn, FloatColumn]:
@@ -121,13 +121,20 @@ def percentile(sections: IntColumn, p: float) -> Estimate:
         # the slack keeps a product that rounds up, such as 0.07 * 100, from asking for one chat more
         return histogram.value(int(np.searchsorted(pooled, max(share * total - 1e-6, 0.5))))
 
-    place = int(np.searchsorted(pooled, p * total - 1e-6))
-    below = sections[:, : place + 1].sum(axis=1).astype(np.float64)
-    error = float(jackknife(below, sections.sum(axis=1).astype(np.float64))[1])
+    below, chats = not_above(sections, p)
+    error = float(jackknife(below, chats)[1])
     if math.isnan(error):
         return Estimate(at(p))
     reach = t_quantile(len(sections) - 1) * error
     return Estimate(at(p), at(max(0.0, p - reach)), at(min(1.0, p + reach)))
+
+
+def not_above(sections: IntColumn, p: float) -> tuple[FloatColumn, FloatColumn]:
+    """Return each section's chats up to the percentile of all of them, and all of its chats."""
+    pooled = np.cumsum(sections.sum(axis=0))
+    place = int(np.searchsorted(pooled, p * int(pooled[-1]) - 1e-6))
+    below = sections[:, : place + 1].sum(axis=1)
+    return below.astype(np.float64), sections.sum(axis=1).astype(np.float64)
 
 
 def spread(values: FloatColumn, p: float) -> Estimate:

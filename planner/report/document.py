@@ -46,9 +46,9 @@ def _head(study: Study) -> dict[str, Any]:
         "assumptions": assumptions(scenario),
         "warnings": list(study.cautions),
         **_risk(study),
-        "kpis": _figures(summary.figures),
-        "chat_types": {name: _figures(figures) for name, figures in summary.chat_types.items()},
-        "agent_groups": {name: _figures(figures) for name, figures in summary.agent_groups.items()},
+        "kpis": plain_figures(summary.figures),
+        "chat_types": {name: plain_figures(figures) for name, figures in summary.chat_types.items()},
+        "agent_groups": {name: plain_figures(figures) for name, figures in summary.agent_groups.items()},
     }
 
 
@@ -59,7 +59,8 @@ def _agents(study: Study) -> dict[str, Iterator[dict[str, Any]]]:
         return {}
     return {
         "agents": (
-            {"agent": agent.name, "group": agent.group, "kpis": _figures(agent.figures)} for agent in agents
+            {"agent": agent.name, "group": agent.group, "kpis": plain_figures(agent.figures)}
+            for agent in agents
         )
     }
 
@@ -85,8 +86,8 @@ def _risk(study: Study) -> dict[str, Any]:
             {
                 "case": case.name,
                 "service_level_deviation": case.deviation,
-                "bad_day": _figures(case.bad_day),
-                "kpis": _figures(case.figures),
+                "bad_day": plain_figures(case.bad_day),
+                "kpis": plain_figures(case.figures),
             }
             for case in study.risk
         ]
@@ -110,9 +111,9 @@ def _recurring(part: Part, kind: str) -> dict[str, Any]:
 
 def _scopes(part: Part) -> dict[str, Any]:
     return {
-        "kpis": _figures(part.figures),
-        "chat_types": {name: _figures(figures) for name, figures in part.chat_types.items()},
-        "agent_groups": {name: _figures(figures) for name, figures in part.agent_groups.items()},
+        "kpis": plain_figures(part.figures),
+        "chat_types": {name: plain_figures(figures) for name, figures in part.chat_types.items()},
+        "agent_groups": {name: plain_figures(figures) for name, figures in part.agent_groups.items()},
     }
 
 
@@ -122,9 +123,11 @@ def clock_time(time: LocalTime, seconds: float) -> str:
     return moment.isoformat(timespec="auto" if moment.second or moment.microsecond else "minutes")
 
 
-def _figures(figures: Figures) -> dict[str, Any]:
-    return {key: _estimate(estimate) for key, estimate in figures.items()}
+def plain_figures(figures: Figures) -> dict[str, Any]:
+    """Return estimates by KPI as plain values."""
+    return {key: plain_estimate(estimate) for key, estimate in figures.items()}
 
 
-def _estimate(estimate: Estimate) -> dict[str, float | None]:
+def plain_estimate(estimate: Estimate) -> dict[str, Any]:
+    """Return an estimate as plain values."""
     return {"mean": estimate.mean, "low": estimate.low, "high": estimate.high}

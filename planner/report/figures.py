@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from planner.kpi import BY_KEY, Estimate
 
 UNKNOWN = "–"
+MOST_DECIMALS = 4
 
 
 @dataclass(frozen=True)
@@ -62,6 +63,55 @@ def reach(estimate: Estimate) -> float | None:
     if estimate.mean is None or estimate.low is None or estimate.high is None:
         return None
     return max(estimate.high - estimate.mean, estimate.mean - estimate.low)
+
+
+def change(key: str, difference: Estimate) -> str:
+    """Write by how much a KPI differs, with its sign: `+11.2 points`, `−12 s`."""
+    if difference.mean is None:
+        return UNKNOWN
+    shown = _scale_of_change(key, difference)
+    number = _signed(difference.mean * shown.factor, _decimals_of_change(difference, shown))
+    return f"{number}{shown.suffix}"
+
+
+def change_interval(key: str, difference: Estimate) -> str:
+    """Write the interval of a difference in the same unit."""
+    if difference.mean is None or difference.low is None or difference.high is None:
+        return UNKNOWN
+    shown = _scale_of_change(key, difference)
+    known = _decimals_of_change(difference, shown)
+    low, high = (_signed(end * shown.factor, known) for end in (difference.low, difference.high))
+    return f"{low} to {high}"
+
+
+def amount(key: str, size: float) -> str:
+    """Write a size that is known exactly, such as an indifference zone: `0.5 points`, `2 s`."""
+    shown = _scale_of_change(key, Estimate(size))
+    return f"{size * shown.factor:.4g}{shown.suffix}"
+
+
+def _decimals_of_change(difference: Estimate, shown: Scale) -> int:
+    """Return how many decimals the interval leaves known, and as many more as show that it leaves out 0."""
+    known = _decimals(difference, shown)
+    low, high = difference.low, difference.high
+    if low is None or high is None or low <= 0 <= high:
+        return known
+    nearest = min(abs(low), abs(high)) * shown.factor
+    while known < MOST_DECIMALS and round(nearest, known) == 0:
+        known += 1
+    return known
+
+
+def _scale_of_change(key: str, difference: Estimate) -> Scale:
+    unit = BY_KEY[key].unit
+    shown = scale(unit, abs(difference.mean or 0.0))
+    return Scale(100, " points") if unit.startswith("share") else shown
+
+
+def _signed(number: float, decimals: int) -> str:
+    text = _number(abs(number), decimals)
+    zero = float(text.replace(",", "")) == 0
+    return text if zero else f"{'−' if number < 0 else '+'}{text}"
 
 
 def decimals(key: str, estimate: Estimate) -> int:

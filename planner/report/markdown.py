@@ -13,7 +13,7 @@ from planner.study import Study
 def as_markdown(study: Study) -> Iterator[str]:
     """Yield the report as Markdown."""
     parts = [f"# {escape(study.scenario.name)}", escape(heading(study)), f"**{escape(sentence(study))}**"]
-    parts += [_table(table) for table in outline(study)]
+    parts += [markdown_table(table) for table in outline(study)]
     parts += [f"Note: {escape(note)}." for note in notes(study)]
     yield "\n\n".join(parts)
     yield "\n"
@@ -24,7 +24,8 @@ def escape(text: str) -> str:
     return re.sub(r"([\\`*_{}\[\]<>#|~])", r"\\\1", " ".join(text.split()))
 
 
-def _table(table: Table) -> str:
+def markdown_table(table: Table) -> str:
+    """Write a table with its heading."""
     ruler = [
         "---" if place < table.names or not column else "---:" for place, column in enumerate(table.columns)
     ]

@@ -1,7 +1,11 @@
 """Many replications of a scenario, until enough is known."""
 
+from planner.study.alternatives import Wanted, read_alternatives
+from planner.study.best import Best, Goal, first_stage
 from planner.study.budget import TooLarge, check_budget
 from planner.study.cautions import assumptions, cautions
+from planner.study.comparison import Compared, CompareOptions, Comparison, compare
+from planner.study.contrast import Contrast, Contrasts
 from planner.study.echo import interpretations
 from planner.study.interrupted import Interrupted
 from planner.study.precision import Precision
@@ -14,6 +18,13 @@ from planner.study.workers import WorkerLost, available_cores
 
 __all__ = [
     "Alternative",
+    "Best",
+    "CompareOptions",
+    "Compared",
+    "Comparison",
+    "Contrast",
+    "Contrasts",
+    "Goal",
     "Interrupted",
     "Judgement",
     "NothingToExplain",
@@ -25,12 +36,16 @@ __all__ = [
     "Study",
     "TooLarge",
     "Verdict",
+    "Wanted",
     "WorkerLost",
     "assumptions",
     "available_cores",
     "cautions",
     "check_budget",
+    "compare",
+    "first_stage",
     "interpretations",
     "judge",
+    "read_alternatives",
     "run_study",
 ]

@@ -1,9 +1,13 @@
 """How much a study would take, told before it is begun."""
 
+from collections.abc import Sequence
+
 import numpy as np
 
 from planner.demand import Blueprint
 from planner.kpi.columns import COLUMNS
+from planner.kpi.histogram import BINS
+from planner.kpi.ledger import LARGEST, SECTIONS
 
 MOST_CHATS_AT_ONCE = 3_000_000
 MOST_CHATS = 100_000_000
@@ -13,6 +17,8 @@ MOST_AGENTS_APART = 2_000
 MOST_MOVES = 2_000_000
 MOST_CELLS = 1_500_000
 MOST_DAYS = 20_000_000
+MOST_KEPT = 400_000_000
+"""Numbers of 8 bytes in the ledgers of all alternatives."""
 MICROSECONDS_PER_CHAT = 8
 
 
@@ -62,6 +68,20 @@ def check_agents(blueprint: Blueprint) -> None:
     if agents > MOST_AGENTS_APART:
         raise TooLarge(
             f"--by-agent is for at most {MOST_AGENTS_APART:,} agents and there are {agents:,}: leave it out"
+        )
+
+
+def check_memory(blueprints: Sequence[Blueprint], replications: int) -> None:
+    """Raise `TooLarge` where the ledgers of many alternatives would not fit into memory."""
+    sections = min(replications, SECTIONS)
+    kept = 0
+    for blueprint in blueprints:
+        scopes = 1 + len(blueprint.types) + len(blueprint.roster.groups)
+        cells = (len(blueprint.window.edges) - 1) * scopes * COLUMNS
+        kept += min(sections * cells, LARGEST) + sections * 2 * scopes * BINS
+    if kept > MOST_KEPT:
+        raise TooLarge(
+            f"the results of {len(blueprints)} alternatives need about {kept * 8 / 1e9:,.0f} GB of memory"
         )
 
 

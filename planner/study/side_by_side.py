@@ -8,8 +8,9 @@ from typing import Self
 from planner.demand import Blueprint, blueprint
 from planner.kpi import Ledger
 from planner.scenario import Scenario
-from planner.study.budget import check_budget, expected_chats
+from planner.study.budget import check_budget, check_memory, expected_chats
 from planner.study.interrupted import Interrupted
+from planner.study.strategy import load_strategy
 from planner.study.workers import Job, Task, Workers
 
 
@@ -19,6 +20,8 @@ class Alternative:
 
     name: str
     scenario: Scenario
+    strategy: str | None = None
+    """A planner's own, as `module:Class`."""
 
 
 class SideBySide:
@@ -35,16 +38,24 @@ class SideBySide:
         workers: int = 1,
         allow_large: bool = False,
     ) -> None:
-        """Prepare for about so many replications of each. Raises `TooLarge`."""
+        """Prepare for about so many replications of each. Raises `TooLarge`, `StrategyUnusable`."""
         self.plans: tuple[Blueprint, ...] = tuple(
             blueprint(alternative.scenario) for alternative in alternatives
         )
         if not allow_large:
+            check_memory(self.plans, replications)
             for plan in self.plans:
                 check_budget(plan, replications * len(self.plans))
+        for alternative in alternatives:
+            if alternative.strategy is not None:
+                load_strategy(alternative.strategy)
         self.ledgers = tuple(Ledger() for _ in self.plans)
         chats = sum(map(expected_chats, self.plans)) * replications
-        self._workers = Workers([Task(plan, seed) for plan in self.plans], workers, chats)
+        tasks = [
+            Task(plan, seed, alternative.strategy)
+            for plan, alternative in zip(self.plans, alternatives, strict=True)
+        ]
+        self._workers = Workers(tasks, workers, chats)
 
     def run_to(
         self,

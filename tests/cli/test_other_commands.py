@@ -30,7 +30,7 @@ def test_the_start_is_quick() -> None:
 
 def test_every_command_explains_itself() -> None:
     """Each has a help text."""
-    for command in ("simulate", "validate", "init", "schema", "erlang"):
+    for command in ("simulate", "compare", "validate", "init", "schema", "erlang"):
         run = planner(command, "--help")
         assert run.returncode == 0
         assert command in run.stdout

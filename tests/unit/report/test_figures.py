@@ -3,7 +3,7 @@
 import pytest
 
 from planner.kpi import Estimate, Part
-from planner.report.figures import compact, interval, plus_minus, value
+from planner.report.figures import change, change_interval, compact, interval, plus_minus, value
 from planner.report.markdown import escape
 from planner.report.outline import bar, outline
 from planner.report.sentence import decimals_to_tell, sentence, worst_stretch
@@ -27,6 +27,27 @@ from planner.study import Options, run_study
 def test_as_many_digits_as_are_known(key: str, estimate: Estimate, shown: tuple[str, str, str]) -> None:
     """One significant digit of the half-width, the unit by size."""
     assert (value(key, estimate), interval(key, estimate), compact(key, estimate)) == shown
+
+
+@pytest.mark.parametrize(
+    ("key", "difference", "shown"),
+    [
+        ("service_level", Estimate(0.112, 0.103, 0.121), ("+11.2 points", "+10.3 to +12.1")),
+        ("service_level", Estimate(-0.004, -0.0076, -0.0004), ("−0.40 points", "−0.76 to −0.04")),
+        ("service_level", Estimate(-0.004, -0.0076, 0.0004), ("−0.4 points", "−0.8 to 0.0")),
+        ("wait_mean", Estimate(-12.3, -14.2, -10.4), ("−12 s", "−14 to −10")),
+        ("wait_mean", Estimate(180.0, 168.0, 192.0), ("+3.0 min", "+2.8 to +3.2")),
+        ("staffed_hours", Estimate(6.0, 6.0, 6.0), ("+6 h", "+6 to +6")),
+        ("offered", Estimate(0.0, 0.0, 0.0), ("0", "0 to 0")),
+        ("missed", Estimate(2.0), ("+2", "–")),
+        ("missed", Estimate(None), ("–", "–")),
+    ],
+)
+def test_changes_have_signs_and_show_where_zero_lies(
+    key: str, difference: Estimate, shown: tuple[str, str]
+) -> None:
+    """Shares in points; an interval that leaves out 0 is never rounded to it."""
+    assert (change(key, difference), change_interval(key, difference)) == shown
 
 
 def part(level: float | None) -> Part:

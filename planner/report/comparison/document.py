@@ -1,0 +1,86 @@
+"""Comparison -> the JSON contract."""
+
+import json
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from planner import __version__
+from planner.report.comparison.sentence import sentence
+from planner.report.document import plain_estimate, plain_figures
+from planner.study import Best, Compared, Comparison, Contrast, Contrasts, assumptions
+
+
+def as_json(comparison: Comparison) -> Iterator[str]:
+    """Yield the results as one JSON object."""
+    base = comparison.base
+    result = {
+        "planner": __version__,
+        "scenario": base.scenario.name,
+        "seed": comparison.seed,
+        "replications": base.replications,
+        "base": base.name,
+        "summary": sentence(comparison),
+        "assumptions": assumptions(base.scenario),
+        "warnings": list(comparison.cautions),
+        **_best(comparison),
+        "alternatives": {one.name: _alternative(one) for one in comparison.alternatives},
+        "differences": {name: _contrasts(of.figures) for name, of in comparison.contrasts.items()},
+        "differences_of_chat_types": _by_name(comparison.contrasts, "chat_types"),
+        "differences_of_agent_groups": _by_name(comparison.contrasts, "agent_groups"),
+    }
+    yield json.dumps(result, indent=2, ensure_ascii=False, allow_nan=False)
+    yield "\n"
+
+
+def _alternative(one: Compared) -> dict[str, Any]:
+    return {
+        "scenario": one.scenario.name,
+        "replications": one.replications,
+        "routing": one.routing,
+        "kpis": plain_figures(one.figures),
+        "chat_types": {name: plain_figures(figures) for name, figures in one.chat_types.items()},
+        "agent_groups": {name: plain_figures(figures) for name, figures in one.agent_groups.items()},
+    }
+
+
+def _by_name(of_alternatives: Mapping[str, Contrasts], scope: str) -> dict[str, Any]:
+    return {
+        alternative: {name: _contrasts(of_name) for name, of_name in getattr(of, scope).items()}
+        for alternative, of in of_alternatives.items()
+    }
+
+
+def _contrasts(contrasts: Mapping[str, Contrast]) -> dict[str, Any]:
+    return {
+        key: {
+            **plain_estimate(contrast.difference),
+            "verdict": contrast.verdict,
+            "variance_saved": contrast.variance_saved,
+            "replications_needed": contrast.replications_needed,
+        }
+        for key, contrast in contrasts.items()
+    }
+
+
+def _best(comparison: Comparison) -> dict[str, Any]:
+    """Return what the search for the best found, if that was asked."""
+    best: Best | None = comparison.best
+    if best is None:
+        return {}
+    return {
+        "best": {
+            "kpi": best.kpi,
+            "name": comparison.alternatives[best.leader].name,
+            "within": best.within,
+            "confidence": best.confidence,
+            "known": best.known,
+            "order": [
+                {
+                    "name": comparison.alternatives[placed.number].name,
+                    "replications": placed.replications,
+                    "eliminated_at": placed.eliminated_at,
+                }
+                for placed in best.order
+            ],
+        }
+    }

@@ -1,0 +1,45 @@
+"""Several scenarios on one pool."""
+
+import numpy as np
+import pytest
+
+from planner.scenario import loads
+from planner.study import Alternative, SideBySide, StrategyUnusable, TooLarge
+from tests.unit.scenario.small_scenario import small
+
+
+def alternatives(count: int, text: str = "") -> list[Alternative]:
+    """Return the same scenario by several names."""
+    return [Alternative(str(number), loads(text or small())) for number in range(count)]
+
+
+def test_some_may_go_on_alone() -> None:
+    """Ledgers hold as many replications as each was run for, the same ones for alike scenarios."""
+    told: list[tuple[int, int]] = []
+    with SideBySide(alternatives(3), seed=1, replications=5) as runs:
+        runs.run_to(2)
+        runs.run_to(5, [2, 0], lambda done, of: told.append((done, of)))
+    assert [ledger.replications for ledger in runs.ledgers] == [5, 2, 5]
+    assert told == [(done, 6) for done in range(1, 7)]
+    np.testing.assert_array_equal(runs.ledgers[0].runs(0), runs.ledgers[2].runs(0))
+    np.testing.assert_array_equal(runs.ledgers[0].runs(0)[:2], runs.ledgers[1].runs(0))
+
+
+def test_an_own_strategy_is_loaded_before_any_work() -> None:
+    """One that is not there stops all."""
+    wrong = [*alternatives(1), Alternative("own", loads(small()), "nonesuch:Mine")]
+    with pytest.raises(StrategyUnusable):
+        SideBySide(wrong, seed=1, replications=5)
+
+
+def test_what_would_not_fit_into_memory_is_refused() -> None:
+    """Each for itself is fine, a hundred with many chat types are not, unless the planner insists."""
+    types = "".join(
+        f"  t{number}: {{arrivals: {{per_hour: 1}}, handle_time: 9m, patience: 3m}}\n" for number in range(25)
+    )
+    text = small().replace("agent_groups:", types + "agent_groups:")
+    hundred = alternatives(1, text) * 101
+    with pytest.raises(TooLarge, match="101 alternatives need about 7 GB of memory"):
+        SideBySide(hundred, seed=1, replications=30)
+    SideBySide(hundred, seed=1, replications=30, allow_large=True)
+    SideBySide(hundred[:20], seed=1, replications=30)
