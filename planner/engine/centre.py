@@ -9,7 +9,7 @@ import numpy as np
 from planner.engine.agent import MOMENT, NEVER, NO_MORE, NOWHERE, OFF, POSITION, RANK, Agent, Pool
 from planner.engine.attendance import Attendance
 from planner.engine.calendar import ARRIVAL, Calendar, Moment, Turn
-from planner.engine.desks import seat
+from planner.engine.desks import Office
 from planner.engine.lines import plan_lines
 from planner.engine.log import Log
 from planner.engine.pools import Pools, RoomyPools
@@ -17,6 +17,7 @@ from planner.engine.practice import Practice, hooks
 from planner.engine.practices import practices_of
 from planner.engine.queue import Queue
 from planner.engine.routing import CustomStrategy, Strategy, built_in, checked
+from planner.engine.seating import seat
 from planner.engine.timetable import Entry, Timetable
 from planner.flow.demand import Demand
 from planner.flow.records import Outcome, Records
@@ -129,8 +130,16 @@ class Centre:
         self._diverts, self._joined = hooks(practices, "diverts"), hooks(practices, "joined")
         self._came, self._missed = hooks(practices, "came"), hooks(practices, "missed")
         self._released = hooks(practices, "released")
-        told = hooks(practices, "left"), self._released
-        seat(self.agents, self._demand, self.calendar, self.log, self.freed, *told)
+        office = Office(
+            self.calendar,
+            self.log,
+            self.freed,
+            self._fuller,
+            hooks(practices, "left"),
+            self._released,
+            hooks(practices, "retaken"),
+        )
+        seat(self.agents, self._demand, self._rules.inactive_after, office)
         for seated in hooks(practices, "seated"):
             seated(self.agents)
 
@@ -235,6 +244,12 @@ class Centre:
             elif self._took_next(agent):
                 return
         self._offer(agent)
+
+    def _fuller(self, agent: Agent) -> None:
+        """An agent has more chats in hand, though none was assigned."""
+        if agent.key != NOWHERE:
+            self._withdraw(agent)
+            self._offer(agent)
 
     def _took_next(self, agent: Agent) -> bool:
         """Give the agent the next chat, if there is one; with others free nobody would wait."""

@@ -1,11 +1,10 @@
 """How agents work on the chats in hand: each by itself, or all sharing the agent's attention."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from functools import partial
 from heapq import heappop, heappush, heapreplace
 from typing import Protocol
-
-import numpy as np
 
 from planner.engine.agent import NEVER, Agent
 from planner.engine.calendar import SLOT_FREED, Calendar, Moment, Turn
@@ -22,7 +21,24 @@ Left = Callable[[int, float], None]
 Released = Callable[[int, Agent], None]
 """What to call when a chat's slot is free again, before `Freed`."""
 
+Retaken = Callable[[int, Agent], None]
+"""What to call when a chat takes its slot again."""
+
 HANDLING, WRAPPING_UP = 0, 1
+
+
+@dataclass(frozen=True)
+class Office:
+    """What desks share, and whom they tell."""
+
+    calendar: Calendar
+    log: Log
+    freed: Freed
+    fuller: Freed
+    """What to call when an agent has more chats in hand, though none was assigned."""
+    left: Sequence[Left]
+    released: Sequence[Released]
+    retaken: Sequence[Retaken]
 
 
 class Desk(Protocol):
@@ -50,10 +66,10 @@ class IndependentSlots:
     It knows no agent's chats: one desk serves all such agents, and the end is noted by `Log.records`.
     """
 
-    def __init__(self, demand: Demand, calendar: Calendar, freed: Freed) -> None:
-        self._schedule = calendar.schedule
+    def __init__(self, demand: Demand, office: Office) -> None:
+        self._schedule = office.calendar.schedule
         self._work: list[float] = (demand.handle_time + demand.wrap_up).tolist()
-        self._freed = freed
+        self._freed = office.freed
         self._ended = (self._on_ended,)
         self._unused: list[Slot] = []
 
@@ -74,19 +90,12 @@ class IndependentSlots:
 class FollowedSlots(IndependentSlots):
     """The same for chats whose ends make a difference to others than the agent."""
 
-    def __init__(
-        self,
-        demand: Demand,
-        calendar: Calendar,
-        freed: Freed,
-        left: Sequence[Left],
-        released: Sequence[Released],
-    ) -> None:
-        super().__init__(demand, calendar, freed)
-        self._calendar = calendar
+    def __init__(self, demand: Demand, office: Office) -> None:
+        super().__init__(demand, office)
+        self._calendar = office.calendar
         self._handle_time: list[float] = demand.handle_time.tolist()
-        self._left = left
-        self._released = released
+        self._left = office.left
+        self._released = office.released
 
     def begin(self, number: int, agent: Agent) -> None:
         """See `Desk`."""
@@ -123,6 +132,7 @@ class SharedAttention:
         "_agent",
         "_appointment",
         "_calendar",
+        "_count",
         "_due",
         "_freed",
         "_handle_time",
@@ -144,24 +154,22 @@ class SharedAttention:
         agent: Agent,
         handle_time: Sequence[float],
         wrap_up: Sequence[float],
-        calendar: Calendar,
-        log: Log,
-        freed: Freed,
-        left: Sequence[Left],
-        released: Sequence[Released],
+        office: Office,
     ) -> None:
         self._agent = agent
-        self._calendar = calendar
+        self._calendar = office.calendar
         self._handle_time = handle_time
         self._wrap_up = wrap_up
-        self._log = log
-        self._freed = freed
-        self._left = left
-        self._released = released
+        self._log = office.log
+        self._freed = office.freed
+        self._left = office.left
+        self._released = office.released
         self._slowdown = (1.0, *agent.group.slowdown)
         """By the number of chats in hand."""
         self._tasks: list[tuple[float, int, int]] = []
         """Heap of (mark of progress at which it is done, chat number, handling or wrapping up)."""
+        self._count = 0
+        """Chats that share the agent's attention."""
         self._progress = 0.0
         self._updated = 0.0
         self._appointment = NEVER
@@ -171,15 +179,16 @@ class SharedAttention:
 
     def begin(self, number: int, agent: Agent) -> None:
         """See `Desk`."""
-        self._advance(len(self._tasks))
+        self._advance()
+        self._count += 1
         heappush(self._tasks, (self._progress + self._handle_time[number], number, HANDLING))
         self._arrange(self._next_done())
 
-    def _advance(self, in_hand: int) -> None:
+    def _advance(self) -> None:
         """Credit the chats that were in hand with the time since the last change."""
         now = self._calendar.environment.now
-        if in_hand:
-            self._progress += (now - self._updated) / self._slowdown[in_hand]
+        if self._tasks:
+            self._progress += (now - self._updated) / self._slowdown[self._count]
         else:
             self._progress = 0.0
         self._updated = now
@@ -189,7 +198,7 @@ class SharedAttention:
         if not self._tasks:
             return NEVER
         left = self._tasks[0][0] - self._progress
-        return on_grid(self._updated + left * self._slowdown[len(self._tasks)])
+        return on_grid(self._updated + left * self._slowdown[self._count])
 
     def _arrange(self, done: float) -> None:
         """See that the desk is on the calendar no later than the next task is done."""
@@ -203,15 +212,15 @@ class SharedAttention:
         if now != self._appointment:  # an earlier one was kept since
             return
         self._appointment = NEVER
-        self._advance(len(self._tasks))
+        self._advance()
         done = self._next_done()
-        held = len(self._tasks)
+        held = self._count
         while done <= now:
             self._finish(now)
             done = self._next_done()
         self._arrange(done)
-        if len(self._tasks) < held:
-            self._agent.in_hand -= held - len(self._tasks)
+        if self._count < held:
+            self._agent.in_hand -= held - self._count
             self._freed(self._agent)
 
     def _finish(self, now: float) -> None:
@@ -226,36 +235,6 @@ class SharedAttention:
                 return
         self._log.slot_freed[number] = now
         heappop(self._tasks)
+        self._count -= 1
         for released in self._released:
             released(number, self._agent)
-
-
-def seat(
-    agents: Iterable[Agent],
-    demand: Demand,
-    calendar: Calendar,
-    log: Log,
-    freed: Freed,
-    left: Sequence[Left],
-    released: Sequence[Released],
-) -> None:
-    """Give each agent a desk that fits the group's slowdown and pace."""
-    followed = left or released
-    independent = (
-        FollowedSlots(demand, calendar, freed, left, released)
-        if followed
-        else IndependentSlots(demand, calendar, freed)
-    )
-    works: dict[tuple[float, ...], tuple[list[float], list[float]]] = {}
-    for agent in agents:
-        pace = agent.group.pace
-        if max(agent.group.slowdown) == 1 and not pace:
-            agent.desk = independent
-            continue
-        if pace not in works:
-            factor = np.array(pace)[demand.chat_type] if pace else 1.0
-            works[pace] = (
-                on_grid(demand.handle_time * factor).tolist(),
-                on_grid(demand.wrap_up * factor).tolist(),
-            )
-        agent.desk = SharedAttention(agent, *works[pace], calendar, log, freed, left, released)

@@ -43,6 +43,10 @@ class Practice(Protocol):
         """See to a chat whose slot is free again; the agent is about to look for the next."""
         return
 
+    def retaken(self, number: int, agent: Agent) -> None:
+        """See to a chat that takes its slot again, after the customer was silent for long."""
+        return
+
 
 def hooks(practices: Iterable[Practice], name: str) -> tuple[Any, ...]:
     """Return a hook of those practices that have made it their own."""

@@ -35,3 +35,7 @@ class Weighing(Practice):
     def released(self, number: int, agent: Agent) -> None:
         """See `Practice`."""
         agent.extra -= self._further[number]
+
+    def retaken(self, number: int, agent: Agent) -> None:
+        """See `Practice`."""
+        agent.extra += self._further[number]
