@@ -57,7 +57,7 @@ def explain(error: Exception) -> Explanation | None:
         return Explanation(problem_list(error))
     if isinstance(error, Interrupted):
         return Explanation(
-            f"stopped: {error.done} of {error.of} replications were done; no results are written", INTERRUPTED
+            f"stopped: {error.done} of {error.of} {error.what} were done; {error.kept}", INTERRUPTED
         )
     if isinstance(error, TooLarge):
         return Explanation(f"error: {error}; make the scenario smaller, or insist with --allow-large")

@@ -85,10 +85,7 @@ class Scopes:
 def summarise(ledger: Ledger, scopes: Scopes, window: Window, promise: Promise) -> Summary:
     """Estimate every KPI."""
     types = len(scopes.types)
-    whole = [
-        {kpi.key: _estimate(kpi, ledger, number, promise) for kpi in scopes.kpis(scope)}
-        for number, scope in enumerate(scopes.all())
-    ]
+    whole = whole_figures(ledger, scopes, promise)
     hours, days, weekdays, weeks, intervals = (
         tuple(_parts(ledger, scopes, division, window.edges))
         for division in (window.hours, window.days, window.weekdays, window.weeks, window.intervals)
@@ -105,6 +102,14 @@ def summarise(ledger: Ledger, scopes: Scopes, window: Window, promise: Promise) 
         weekdays=weekdays,
         weeks=weeks,
     )
+
+
+def whole_figures(ledger: Ledger, scopes: Scopes, promise: Promise) -> list[Figures]:
+    """Estimate every KPI of the whole time, of each of the scopes in their order."""
+    return [
+        {kpi.key: _estimate(kpi, ledger, number, promise) for kpi in scopes.kpis(scope)}
+        for number, scope in enumerate(scopes.all())
+    ]
 
 
 def headline(ledger: Ledger, kpi: Kpi, promise: Promise) -> Estimate:

@@ -1,0 +1,20 @@
+"""Which way a KPI gets better. Where more is neither better nor worse by itself, such as hours, it is in neither table."""
+
+from typing import Literal
+
+Direction = Literal["lower", "higher"]
+
+LOWER = (
+    *("missed", "missed_rate", "abandoned_rate", "blocked_rate", "expired_rate", "closed_rate"),
+    *("wait_mean", "wait_p50", "wait_p90", "wait_p95", "wait_max", "wait_mean_all", "wait_probability"),
+    *("frt_mean", "frt_p50", "frt_p90", "frt_p95"),
+    *("queue_length_mean", "queue_length_max"),
+    *("overtime_hours", "break_overrun_hours"),
+)
+HIGHER = ("service_level", "sla_attainment", "days_kept")
+
+BETTER: dict[str, Direction] = {
+    **dict.fromkeys(LOWER, "lower"),
+    **dict.fromkeys(HIGHER, "higher"),
+}
+"""By key."""
