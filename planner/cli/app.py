@@ -12,7 +12,7 @@ from typing import Annotated, NoReturn
 import typer
 
 from planner import __version__
-from planner.cli import erlang, init, schema, simulate, validate
+from planner.cli import erlang, init, schema, simulate, sweep, validate
 from planner.cli.output import say
 
 PATIENCE_TO_EXIT = 3.0
@@ -26,6 +26,7 @@ app = typer.Typer(
     context_settings={"help_option_names": ["-h", "--help"]},
 )
 app.command("simulate")(simulate.simulate)
+app.command("sweep")(sweep.sweep)
 app.command("validate")(validate.validate)
 app.command("init")(init.init)
 app.command("schema")(schema.schema)

@@ -47,12 +47,15 @@ def explain(error: Exception) -> Explanation | None:
     from planner.scenario import ScenarioError
     from planner.scenario.problems import printable
     from planner.study import Interrupted, NothingToExplain, StrategyUnusable, TooLarge, WorkerLost
+    from planner.study.resume import ResumeUnusable
 
     if isinstance(error, Unusable):
         return Explanation(f"error: {printable(str(error))}")
     if isinstance(error, OSError) and error.errno in (errno.ENOSPC, errno.EDQUOT, errno.EIO):
         give_up_output()
         return Explanation(f"error: standard output cannot be written: {error.strerror}")
+    if isinstance(error, ResumeUnusable):
+        return Explanation(f"error: --resume: {printable(str(error))}")
     if isinstance(error, ScenarioError):
         return Explanation(problem_list(error))
     if isinstance(error, Interrupted):

@@ -15,19 +15,19 @@ def as_json(study: Study) -> Iterator[str]:
     """Yield the results as one JSON object, in pieces: weeks of intervals as a whole would take much memory."""
     opening = "{\n"
     for key, value in _head(study).items():
-        yield f"{opening}  {json.dumps(key)}: {_indented(value, '  ')}"
+        yield f"{opening}  {json.dumps(key)}: {indented(value, '  ')}"
         opening = ",\n"
     for key, parts in _parts(study).items():
         yield f"{opening}  {json.dumps(key)}: ["
         between = "\n"
         for part in parts:
-            yield f"{between}    {_indented(part, '    ')}"
+            yield f"{between}    {indented(part, '    ')}"
             between = ",\n"
         yield "]" if between == "\n" else "\n  ]"
     yield "\n}\n"
 
 
-def _indented(value: Any, margin: str) -> str:
+def indented(value: Any, margin: str) -> str:
     """Write a value whose lines after the first stand in from the left."""
     return json.dumps(value, indent=2, ensure_ascii=False, allow_nan=False).replace("\n", f"\n{margin}")
 
@@ -46,9 +46,9 @@ def _head(study: Study) -> dict[str, Any]:
         "assumptions": assumptions(scenario),
         "warnings": list(study.cautions),
         **_risk(study),
-        "kpis": _figures(summary.figures),
-        "chat_types": {name: _figures(figures) for name, figures in summary.chat_types.items()},
-        "agent_groups": {name: _figures(figures) for name, figures in summary.agent_groups.items()},
+        "kpis": figures(summary.figures),
+        "chat_types": {name: figures(of_type) for name, of_type in summary.chat_types.items()},
+        "agent_groups": {name: figures(of_group) for name, of_group in summary.agent_groups.items()},
     }
 
 
@@ -73,8 +73,8 @@ def _risk(study: Study) -> dict[str, Any]:
             {
                 "case": case.name,
                 "service_level_deviation": case.deviation,
-                "bad_day": _figures(case.bad_day),
-                "kpis": _figures(case.figures),
+                "bad_day": figures(case.bad_day),
+                "kpis": figures(case.figures),
             }
             for case in study.risk
         ]
@@ -98,9 +98,9 @@ def _recurring(part: Part, kind: str) -> dict[str, Any]:
 
 def _scopes(part: Part) -> dict[str, Any]:
     return {
-        "kpis": _figures(part.figures),
-        "chat_types": {name: _figures(figures) for name, figures in part.chat_types.items()},
-        "agent_groups": {name: _figures(figures) for name, figures in part.agent_groups.items()},
+        "kpis": figures(part.figures),
+        "chat_types": {name: figures(of_type) for name, of_type in part.chat_types.items()},
+        "agent_groups": {name: figures(of_group) for name, of_group in part.agent_groups.items()},
     }
 
 
@@ -110,9 +110,11 @@ def clock_time(time: LocalTime, seconds: float) -> str:
     return moment.isoformat(timespec="auto" if moment.second or moment.microsecond else "minutes")
 
 
-def _figures(figures: Figures) -> dict[str, Any]:
-    return {key: _estimate(estimate) for key, estimate in figures.items()}
+def figures(of_scope: Figures) -> dict[str, Any]:
+    """Return figures as plain values."""
+    return {key: estimate(figure) for key, figure in of_scope.items()}
 
 
-def _estimate(estimate: Estimate) -> dict[str, float | None]:
-    return {"mean": estimate.mean, "low": estimate.low, "high": estimate.high}
+def estimate(figure: Estimate) -> dict[str, float | None]:
+    """Return a figure as the contract has it."""
+    return {"mean": figure.mean, "low": figure.low, "high": figure.high}
