@@ -71,7 +71,6 @@ def _print_map(heat_map: HeatMap, console: "Console") -> None:
         line = Text(f"{name:>{margin}} ")
         for cell in cells:
             line.append_text(_shaded(cell, breadth))
-        line.rstrip()
         console.print(line)
 
 

@@ -114,7 +114,7 @@ class _Ink:
         reach = self._high - self._low
         heat = (figure.mean - self._low) / reach if reach else 1.0
         mark = ""
-        if self._key == "service_level":
+        if self._key == "service_level" and self._replications > 1:
             mark = MARKS[judge(figure, point.promised, self._replications).verdict]
         return Cell(self._number(figure.mean) + mark, heat)
 
@@ -122,7 +122,7 @@ class _Ink:
         """Say how to read the maps."""
         suffix = self._scale.suffix
         said = f"lowest (dark) {self._number(self._low)}{suffix}, highest (bright) {self._number(self._high)}{suffix}"
-        if self._key == "service_level":
+        if self._key == "service_level" and self._replications > 1:
             said += "; + is surely as good as promised, ~ too close to tell"
         return said + (f"; {LEFT_OUT} left out by --where" if left_out else "")
 
