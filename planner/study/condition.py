@@ -15,7 +15,7 @@ SIGNS: dict[str, Callable[[float, float], bool]] = {
     ">": operator.gt,
     "<": operator.lt,
 }
-SHAPE = re.compile(r"\s*(\w+)\s*([^\w\s.]+)\s*(.+)")
+SHAPE = re.compile(r"\s*(\w+)\s*([^\w\s.]++)\s*(.+)")
 EXAMPLE = 'write for example "service_level >= 80%" or "wait_mean <= 60s"'
 
 
