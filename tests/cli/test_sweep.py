@@ -4,6 +4,7 @@ import csv
 import io
 import json
 import os
+import re
 import signal
 import subprocess
 import time
@@ -37,16 +38,10 @@ def test_the_report_fits_80_columns(tmp_path: Path) -> None:
             "--vary",
             "agent_groups.shop.slowdown=[1, 1.2000001],[1, 1.25000001]",
         ],
-        "three": [*("--vary", f"{AGENTS}=2,3"), *("--vary", "routing.strategy=random,least_busy")]
-        + [
-            "--vary",
-            "chat_types.shop.patience=1m,2m",
-            "--show",
-            "wait_p90",
-            "--show",
-            "offered",
-            "--show",
-            "answered",
+        "three": [
+            *("--vary", f"{AGENTS}=2,3", "--vary", "routing.strategy=random,least_busy"),
+            *("--vary", "chat_types.shop.patience=1m,2m"),
+            *("--show", "wait_p90", "--show", "offered", "--show", "answered"),
         ],
     }
     for name, options in several.items():
@@ -54,12 +49,8 @@ def test_the_report_fits_80_columns(tmp_path: Path) -> None:
         assert run.returncode == 0, run.stderr
         assert max(map(len, run.stdout.splitlines())) <= 80, name
         assert "Fewest agent hours for a service level of" in run.stdout
-        notes = [
-            line
-            for line in run.stdout.splitlines()
-            if " is [" not in line and "…" in line and "3" not in line
-        ]
-        assert name == "long" or not notes
+        # only a long value is shortened
+        assert ("…" in run.stdout) == (name == "long"), name
 
 
 def test_colours_only_where_they_are_wanted(tmp_path: Path) -> None:
@@ -78,8 +69,7 @@ def test_colours_only_where_they_are_wanted(tmp_path: Path) -> None:
     assert "48;2;0;32;76" in coloured
     without = planner(*GRID, cwd=tmp_path, env={**forced, "NO_COLOR": "1"}).stdout
     assert "48;2" not in without
-    for figure in ("service level", "+", "~"):
-        assert figure in plain
+    assert re.sub(r"\x1b\[[0-9;]*m", "", coloured).split() == plain.split()
 
 
 def test_json_tells_settings_and_figures_of_each_point() -> None:
@@ -191,7 +181,8 @@ def test_stopping_and_going_on_gives_the_same_bytes(tmp_path: Path) -> None:
     [
         ([], ["--vary"]),
         (["--vary", "agents"], ["PATH=VALUES"]),
-        (["--vary", f"{AGENTS}=0:2"], [f'--vary "{AGENTS}=0"', "(at"]),
+        (["--vary", f"{AGENTS}=0:2"], [f"(at {AGENTS}=0)"]),
+        (["--vary", f"{AGENTS}=2,many"], [f'--vary "{AGENTS}=many"', "many"]),
         (["--vary", "agent_groups.shp.agents=1:2"], ['did you mean "shop"?']),
         (
             ["--vary", "agent_groups.shop.concurrency=2,3"],

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from planner.scenario.axes import Axis, Settings
 
 LONGEST = 14
+LONGEST_PATH = 18
 
 
 @dataclass(frozen=True)
@@ -20,7 +21,7 @@ class Labels:
         """Shorten paths to what tells them apart, and values that are too long for a column."""
         paths = [axis.path for axis in axes]
         return cls(
-            {path: _short(path, paths) for path in paths},
+            dict(zip(paths, _cut([_short(path, paths) for path in paths]), strict=True)),
             {axis.path: dict(zip(axis.values, _shortened(axis.values), strict=True)) for axis in axes},
         )
 
@@ -33,8 +34,9 @@ class Labels:
         return ", ".join(f"{self.paths[path]}={self.values[path][value]}" for path, value in settings)
 
     def notes(self) -> list[str]:
-        """Say what shortened values stand for."""
-        return [
+        """Say what cut paths and values stand for."""
+        cut = [f"{short} is {path}" for path, short in self.paths.items() if "…" in short]
+        return cut + [
             f"{self.paths[path]} {short} is {value}"
             for path, values in self.values.items()
             for value, short in values.items()
@@ -51,6 +53,14 @@ def _short(path: str, others: Sequence[str]) -> str:
         if alone and not steps[-count][0].isdigit():
             return tail
     return path
+
+
+def _cut(names: Sequence[str]) -> list[str]:
+    """Keep the ends of long names: a path ends in what it is about."""
+    return [
+        name if len(name) <= LONGEST_PATH else f"{number}…{name[2 - LONGEST_PATH :]}"
+        for number, name in enumerate(names, start=1)
+    ]
 
 
 def _shortened(values: Sequence[str]) -> list[str]:

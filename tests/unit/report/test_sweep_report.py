@@ -78,3 +78,13 @@ def test_names_are_short_but_tell_paths_apart() -> None:
     first, second = slowdowns.values["a.slowdown"].values()
     assert first != second
     assert slowdowns.notes()[1].endswith("is [1, 1.15, 1.45]")
+
+
+def test_long_names_are_cut_and_told_below() -> None:
+    """Tables keep their room for figures."""
+    path = f"agent_groups.{'very_' * 10}large.agents"
+    labels = Labels.of(read_axes([f"{path}.08:00=1", f"{path}.11:00=2"]))
+    assert all(len(name) <= 18 for name in labels.paths.values())
+    assert len(set(labels.paths.values())) == 2
+    other = Labels.of(read_axes([f"{path}.08:00=1", "agent_groups.b.agents.08:00=2"]))
+    assert f"{other.paths[path + '.08:00']} is {path}.08:00" in other.notes()
