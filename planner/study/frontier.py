@@ -1,9 +1,9 @@
 """The least that a figure costs: points that no other one beats."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from planner.kpi import BY_KEY, Estimate, Figures
+from planner.kpi import BY_KEY, Figures
 from planner.kpi.direction import BETTER
 
 COST = "staffed_hours"
@@ -52,21 +52,34 @@ def targets(key: str, promised: float | None = None) -> list[float]:
 
 
 def cheapest(points: Sequence[Figures], key: str, target: float) -> Reached:
-    """Find the points of the fewest agent hours that reach a target of a KPI; of equal ones the first."""
+    """Find the points of the fewest agent hours that reach a target of a KPI."""
     higher = BETTER[key] == "higher"
 
-    def reaches(end: float | None) -> bool:
-        return end is not None and (end >= target if higher else end <= target)
+    def reaching(ends: Iterable[float | None]) -> int | None:
+        return of_least_cost(
+            points,
+            key,
+            (
+                number
+                for number, end in enumerate(ends)
+                if end is not None and (end >= target if higher else end <= target)
+            ),
+        )
 
-    def surely(estimate: Estimate) -> bool:
-        return reaches(estimate.low if higher else estimate.high)
-
-    def least(numbers: list[int]) -> int | None:
-        priced = [number for number in numbers if points[number][COST].mean is not None]
-        return min(priced, key=lambda number: points[number][COST].mean or 0.0, default=None)
-
+    estimates = [figures[key] for figures in points]
     return Reached(
         target,
-        least([number for number, figures in enumerate(points) if surely(figures[key])]),
-        least([number for number, figures in enumerate(points) if reaches(figures[key].mean)]),
+        reaching(estimate.low if higher else estimate.high for estimate in estimates),
+        reaching(estimate.mean for estimate in estimates),
     )
+
+
+def of_least_cost(points: Sequence[Figures], key: str, numbers: Iterable[int]) -> int | None:
+    """Return the one of these points with the fewest agent hours; of equal ones the best in the KPI, then the first."""
+    sign = 1.0 if BETTER[key] == "higher" else -1.0
+    ranked = [
+        (cost, -sign * (points[number][key].mean or 0.0), number)
+        for number in numbers
+        if (cost := points[number][COST].mean) is not None
+    ]
+    return min(ranked)[2] if ranked else None

@@ -49,9 +49,9 @@ def test_the_readme_shows_real_output() -> None:
     """Each command of the README with output beside it prints those lines."""
     text = (ROOT / "README.md").read_text(encoding="utf-8")
     shown = re.findall(
-        r"```\n(?:pip install \. && )?(planner simulate .*?)\n```.*?```text\n(.*?)```", text, re.S
+        r"```\n(?:pip install \. && )?(planner (?:simulate|sweep) .*?)\n```.*?```text\n(.*?)```", text, re.S
     )
-    assert len(shown) == 2
+    assert len(shown) == 3
     for command, lines in shown:
         arguments = [part.strip("'") for part in command.split()[1:]]
         run = planner(*arguments)

@@ -6,10 +6,10 @@ from typing import Any
 from planner import __version__
 from planner.report.document import estimate, figures, indented
 from planner.report.sweep.labels import Labels
-from planner.report.sweep.outline import Wanted
+from planner.report.sweep.outline import Wanted, asked_targets
 from planner.report.sweep.sentence import sentence
 from planner.scenario.axes import Axis, Settings
-from planner.study.frontier import COST, Reached, cheapest, frontier, targets
+from planner.study.frontier import COST, Reached, cheapest, frontier
 from planner.study.sweep import Point, Sweep
 
 
@@ -59,7 +59,7 @@ def _head(sweep: Sweep, wanted: Wanted, meant: _Meant) -> dict[str, Any]:
         ],
         "targets": [
             _target(cheapest(of_points, key, target), key, sweep, meant)
-            for target in (targets(key) if of_points else ())
+            for target in (asked_targets(sweep, key) if of_points else ())
         ],
     }
 

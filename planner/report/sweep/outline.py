@@ -10,7 +10,7 @@ from planner.report.sweep.labels import Labels
 from planner.study.frontier import COST, cheapest, frontier, targets
 from planner.study.sweep import Point, Sweep
 
-SHOWN = ("service_level", "missed_rate", "wait_mean", "frt_mean", "utilization", "staffed_hours")
+SHOWN = ("staffed_hours", "service_level", "missed_rate", "wait_mean", "frt_mean", "utilization")
 MOST_ROWS = 50
 ELSEWHERE = "all are in --format json and csv"
 
@@ -49,6 +49,12 @@ def notes(sweep: Sweep, labels: Labels) -> list[str]:
     ]
 
 
+def asked_targets(sweep: Sweep, key: str) -> list[float]:
+    """Return what to ask of a KPI: round values, and what is promised if that is the same at all points."""
+    promised = {point.promised for point in sweep.points} if key == "service_level" else set()
+    return targets(key, promised.pop() if len(promised) == 1 else None)
+
+
 def _bars(sweep: Sweep, key: str, labels: Labels) -> Table:
     points = _first(sweep.points)
     means = [_figure(point, key).mean or 0.0 for point in points]
@@ -82,8 +88,7 @@ def _frontier(sweep: Sweep, wanted: Wanted, labels: Labels) -> Table:
 
 
 def _targets(sweep: Sweep, key: str, labels: Labels) -> Iterator[Table]:
-    promised = {point.promised for point in sweep.points} if key == "service_level" else set()
-    asked = targets(key, promised.pop() if len(promised) == 1 else None)
+    asked = asked_targets(sweep, key)
     of_points = [point.overall.figures for point in sweep.points]
     rows: list[tuple[str, ...]] = []
     for target in asked:
@@ -102,7 +107,7 @@ def _targets(sweep: Sweep, key: str, labels: Labels) -> Iterator[Table]:
 
 def _row(sweep: Sweep, number: int | None, labels: Labels) -> tuple[str, ...]:
     if number is None:
-        return (figures.UNKNOWN, *("no point" if not place else "" for place in range(len(sweep.axes))))
+        return (figures.UNKNOWN,) * (1 + len(sweep.axes))
     point = sweep.points[number]
     return (figures.value(COST, _figure(point, COST)), *labels.cells(point.settings))
 

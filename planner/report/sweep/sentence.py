@@ -5,7 +5,7 @@ from planner.report import figures
 from planner.report.sweep.labels import Labels
 from planner.scenario.quantities import duration_text
 from planner.study import Verdict, judge
-from planner.study.frontier import COST
+from planner.study.frontier import COST, of_least_cost
 from planner.study.sweep import Point, Sweep
 
 
@@ -43,7 +43,8 @@ def _promise(sweep: Sweep) -> str:
 
 
 def _cheapest(kept: list[Point], labels: Labels) -> str:
-    cheapest = min(kept, key=lambda point: point.overall.figures[COST].mean or 0.0)
+    number = of_least_cost([point.overall.figures for point in kept], "service_level", range(len(kept)))
+    cheapest = kept[number or 0]
     hours = figures.value(COST, cheapest.overall.figures[COST]).removesuffix(" h")
     which = "it has" if len(kept) == 1 else "the cheapest of them has"
     return f"{which} {hours} agent hours: {labels.point(cheapest.settings)}"
