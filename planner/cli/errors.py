@@ -63,7 +63,7 @@ def explain(error: Exception) -> Explanation | None:
             f"stopped: {error.done} of {error.of} {error.what} were done; {error.kept}", INTERRUPTED
         )
     if isinstance(error, TooLarge):
-        return Explanation(f"error: {error}; make the scenario smaller, or insist with --allow-large")
+        return Explanation(f"error: {error}; make it smaller, or insist with --allow-large")
     if isinstance(error, MemoryError):
         return Explanation("error: there is not enough memory; make the scenario smaller, or try --workers 1")
     if isinstance(error, NothingToExplain):

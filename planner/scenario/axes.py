@@ -7,15 +7,15 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
-from functools import cached_property
 from typing import Any
 
 from planner.scenario.overrides import read_value, steps_of
 from planner.scenario.problems import Place, Problem, ScenarioError
 from planner.scenario.quantities import PART, Unreadable, duration, shown
+from planner.scenario.scalar import scalar
 
 MOST_AXES = 3
-MOST_VALUES = 100_000
+MOST_VALUES = 10_000
 EXAMPLE = "write for example agent_groups.day_team.agents=8:14 or =8,10,12"
 FIXED = ("run.seed", "run.replications")
 """What all points share, so that they meet the same customers equally often."""
@@ -32,12 +32,8 @@ class Axis:
 
     path: str
     values: tuple[str, ...]
-
-    @cached_property
-    def plain(self) -> tuple[Any, ...]:
-        """The values as YAML means them."""
-        place = Place("--vary")
-        return tuple(read_value(value, place)[0].plain() for value in self.values)
+    plain: tuple[Any, ...]
+    """The values as YAML means them."""
 
 
 Settings = tuple[tuple[str, str], ...]
@@ -100,24 +96,33 @@ def _axis(text: str) -> Axis:
     if "" in parts:
         wrong = "there is no value" if parts == [""] else "there is nothing between two commas or at an end"
         raise ScenarioError([Problem(place, wrong, EXAMPLE)])
-    axis = Axis(path, tuple(_range(parts[0], place) or parts) if len(parts) == 1 else tuple(parts))
-    if len(axis.values) > MOST_VALUES:
-        raise ScenarioError([Problem(place, f"{len(axis.values):,} values", f"give at most {MOST_VALUES:,}")])
-    found = [problem for value in axis.values for problem in read_value(value, place)[1]]
-    found += _repeated(axis, place)
+    ranged = _range(parts[0], place) if len(parts) == 1 else None
+    if ranged is not None:
+        return Axis(path, tuple(ranged), tuple(map(scalar, ranged)))
+    return _listed(path, parts, place)
+
+
+def _listed(path: str, values: Sequence[str], place: Place) -> Axis:
+    if len(values) > MOST_VALUES:
+        raise ScenarioError([Problem(place, f"{len(values):,} values", f"give at most {MOST_VALUES:,}")])
+    plain, found = [], []
+    for value in values:
+        node, problems = read_value(value, place)
+        plain.append(node.plain())
+        found += problems
+    alike = Counter(map(_comparable, plain))
+    twice = [value for value, meant in zip(values, plain, strict=True) if alike[_comparable(meant)] > 1]
+    if twice:
+        found.append(Problem(place, f"{shown(twice[0])} stands here more than once", "keep one"))
     if found:
         raise ScenarioError(found)
-    return axis
+    return Axis(path, tuple(values), tuple(plain))
 
 
-def _repeated(axis: Axis, place: Place) -> list[Problem]:
-    def same(value: Any) -> str:
-        is_number = isinstance(value, (int, float)) and not isinstance(value, bool)
-        return json.dumps(float(value) if is_number else value)
-
-    count = Counter(map(same, axis.plain))
-    twice = [value for value, plain in zip(axis.values, axis.plain, strict=True) if count[same(plain)] > 1]
-    return [Problem(place, f"{shown(twice[0])} stands here more than once", "keep one")] if twice else []
+def _comparable(value: Any) -> str:
+    """Return the same text for what means the same."""
+    is_number = isinstance(value, (int, float)) and not isinstance(value, bool)
+    return json.dumps(float(value) if is_number else value, sort_keys=True)
 
 
 def _overlaps(axes: Iterable[Axis]) -> list[Problem]:

@@ -11,6 +11,7 @@ from planner.kpi import Kpi, Ledger
 from planner.scenario import Scenario, ScenarioError
 from planner.scenario.axes import Axis, Settings, points
 from planner.scenario.draft import Draft, of_points
+from planner.scenario.problems import printable
 from planner.study.budget import TooLarge, check_budget, check_chats, expected_chats
 from planner.study.cautions import cautions
 from planner.study.condition import Condition
@@ -22,6 +23,7 @@ from planner.study.workers import Task, Workers
 
 MOST_POINTS = 2_000
 MOST_CAUTIONS = 5
+LONGEST_VALUE = 40
 
 
 def quiet(done: int, of: int) -> None:
@@ -253,5 +255,9 @@ def _told(warned: Mapping[str, Sequence[str]], count: int) -> Iterator[str]:
 
 
 def point_name(settings: Settings) -> str:
-    """Name a point by its paths and values."""
-    return ", ".join(f"{path}={value}" for path, value in settings)
+    """Name a point in a message by its paths and values, long ones cut."""
+    return printable(", ".join(f"{path}={_cut(value)}" for path, value in settings))
+
+
+def _cut(value: str) -> str:
+    return value if len(value) <= LONGEST_VALUE else f"{value[:LONGEST_VALUE]}…"

@@ -147,6 +147,8 @@ def test_where_filters_what_is_told() -> None:
     none = planner(*GRID, "--where", "offered < 1")
     assert none.returncode == 0
     assert "None of the 6 points fulfils --where." in none.stdout
+    empty = json.loads(planner(*GRID, "--where", "offered < 1", "-f", "json").stdout)
+    assert (empty["points"], empty["frontier"], empty["left_out"]) == ([], [], 6)
 
 
 def test_the_same_bytes_for_any_number_of_workers() -> None:
