@@ -26,7 +26,8 @@ from planner.cli.progress import progress_bar
 if TYPE_CHECKING:
     from planner.report.sweep import Wanted
     from planner.study.condition import Condition
-    from planner.study.sweep import Grid, Sweep
+    from planner.study.grid import Grid
+    from planner.study.sweep import Sweep, SweepOptions
 
 
 def sweep(
@@ -82,26 +83,38 @@ def sweep(
     from planner.scenario.axes import read_axes
     from planner.scenario.draft import Draft
     from planner.study import available_cores
-    from planner.study.sweep import plan_grid, run_grid
+    from planner.study.grid import plan_grid
+    from planner.study.sweep import SweepOptions
 
     axes = read_axes(vary)
     with progress_bar("checking points") as progress:
         grid = plan_grid(Draft.read(file, settings or (), allow_outside), axes, allow_large, progress)
     _check_told(grid, wanted, conditions)
     run = grid.first.run
-    with progress_bar("points") as progress:
-        swept = run_grid(
-            grid,
-            run.seed if seed is None else seed,
-            replications or run.replications,
-            workers or available_cores(),
-            resume,
-            allow_large,
-            progress,
-        )
+    options = SweepOptions(
+        run.seed if seed is None else seed,
+        replications or run.replications,
+        workers or available_cores(),
+        allow_large,
+    )
+    swept = _run(grid, options, resume)
     for caution in swept.cautions:
         print(f"warning: {caution}", file=sys.stderr)
     _show(swept.where(conditions), wanted, format_, output)
+
+
+def _run(grid: "Grid", options: "SweepOptions", resume: Path | None) -> "Sweep":
+    from planner.study.resume import ResumeFile
+    from planner.study.sweep import run_grid
+
+    with progress_bar("points") as progress:
+        if resume is None:
+            return run_grid(grid, options, None, progress)
+        with ResumeFile(resume, grid.draft, options.seed, options.replications) as kept:
+            swept = run_grid(grid, options, kept, progress)
+    if kept.full:
+        print(f"warning: --resume {resume} is full and does not hold all points", file=sys.stderr)
+    return swept
 
 
 def _wanted(kpi: str, frontier: str, shown: Sequence[str] | None) -> "Wanted":

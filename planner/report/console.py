@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 
 from planner.report.outline import Table, notes, outline
 from planner.report.sentence import judgement, sentence
+from planner.scenario import Scenario
 from planner.study import Study, Verdict
 
 if TYPE_CHECKING:
@@ -15,12 +16,18 @@ COLOURS = {Verdict.KEPT: "green", Verdict.BROKEN: "red", Verdict.UNDECIDED: "yel
 
 def heading(study: Study) -> str:
     """Say what was simulated."""
-    scenario = study.scenario
+    count = study.summary.replications
+    return (
+        f"{horizon(study.scenario)} · {study.routing} · {count} replication{'s' if count > 1 else ''} · "
+        f"seed {study.seed}"
+    )
+
+
+def horizon(scenario: Scenario) -> str:
+    """Say from when to when is simulated."""
     end = scenario.end
     until = f"{end:%H:%M}" if end.date() == scenario.start.date() else f"{end:%a %d %b %H:%M}"
-    when = f"{scenario.start:%a %d %b %Y %H:%M}–{until}"
-    count = study.summary.replications
-    return f"{when} · {study.routing} · {count} replication{'s' if count > 1 else ''} · seed {study.seed}"
+    return f"{scenario.start:%a %d %b %Y %H:%M}–{until}"
 
 
 def print_report(study: Study, console: "Console") -> None:
@@ -30,9 +37,7 @@ def print_report(study: Study, console: "Console") -> None:
     console.print(Text(study.scenario.name, style="bold"))
     console.print(Text(heading(study), style="dim"))
     console.print()
-    # textwrap keeps no-break spaces whole, rich does not
-    said = textwrap.fill(sentence(study).replace(" %", "\u00a0%"), console.width).replace("\u00a0", " ")
-    console.print(Text(said, style=f"bold {COLOURS[judgement(study).verdict]}"))
+    print_sentence(sentence(study), f"bold {COLOURS[judgement(study).verdict]}", console)
     for table in outline(study):
         console.print()
         print_table(table, console)
@@ -41,8 +46,16 @@ def print_report(study: Study, console: "Console") -> None:
         console.print(Text(f"Note: {note}.", style="dim"))
 
 
+def print_sentence(said: str, style: str, console: "Console") -> None:
+    """Print a sentence as wide as the console; textwrap keeps no-break spaces whole, rich does not."""
+    from rich.text import Text
+
+    filled = textwrap.fill(said.replace(" %", "\u00a0%"), console.width).replace("\u00a0", " ")
+    console.print(Text(filled, style=style))
+
+
 def print_table(table: Table, console: "Console") -> None:
-    """Print a table below its heading."""
+    """Print a table with its heading; names break over lines, figures do not."""
     from rich import box
     from rich.table import Table as RichTable
     from rich.text import Text
@@ -57,6 +70,8 @@ def print_table(table: Table, console: "Console") -> None:
             Text(column_title(table, place)),
             justify="left" if left else "right",
             no_wrap=place > 0,
+            # what tells two long names apart may stand at their ends
+            overflow="fold",
         )
     for row in table.rows:
         rich.add_row(*map(Text, row))

@@ -46,9 +46,9 @@ def _head(study: Study) -> dict[str, Any]:
         "assumptions": assumptions(scenario),
         "warnings": list(study.cautions),
         **_risk(study),
-        "kpis": figures(summary.figures),
-        "chat_types": {name: figures(of_type) for name, of_type in summary.chat_types.items()},
-        "agent_groups": {name: figures(of_group) for name, of_group in summary.agent_groups.items()},
+        "kpis": plain_figures(summary.figures),
+        "chat_types": {name: plain_figures(figures) for name, figures in summary.chat_types.items()},
+        "agent_groups": {name: plain_figures(figures) for name, figures in summary.agent_groups.items()},
     }
 
 
@@ -73,8 +73,8 @@ def _risk(study: Study) -> dict[str, Any]:
             {
                 "case": case.name,
                 "service_level_deviation": case.deviation,
-                "bad_day": figures(case.bad_day),
-                "kpis": figures(case.figures),
+                "bad_day": plain_figures(case.bad_day),
+                "kpis": plain_figures(case.figures),
             }
             for case in study.risk
         ]
@@ -98,9 +98,9 @@ def _recurring(part: Part, kind: str) -> dict[str, Any]:
 
 def _scopes(part: Part) -> dict[str, Any]:
     return {
-        "kpis": figures(part.figures),
-        "chat_types": {name: figures(of_type) for name, of_type in part.chat_types.items()},
-        "agent_groups": {name: figures(of_group) for name, of_group in part.agent_groups.items()},
+        "kpis": plain_figures(part.figures),
+        "chat_types": {name: plain_figures(figures) for name, figures in part.chat_types.items()},
+        "agent_groups": {name: plain_figures(figures) for name, figures in part.agent_groups.items()},
     }
 
 
@@ -110,11 +110,11 @@ def clock_time(time: LocalTime, seconds: float) -> str:
     return moment.isoformat(timespec="auto" if moment.second or moment.microsecond else "minutes")
 
 
-def figures(of_scope: Figures) -> dict[str, Any]:
-    """Return figures as plain values."""
-    return {key: estimate(figure) for key, figure in of_scope.items()}
+def plain_figures(figures: Figures) -> dict[str, Any]:
+    """Return estimates by KPI as plain values."""
+    return {key: plain_estimate(estimate) for key, estimate in figures.items()}
 
 
-def estimate(figure: Estimate) -> dict[str, float | None]:
-    """Return a figure as the contract has it."""
-    return {"mean": figure.mean, "low": figure.low, "high": figure.high}
+def plain_estimate(estimate: Estimate) -> dict[str, Any]:
+    """Return an estimate as plain values."""
+    return {"mean": estimate.mean, "low": estimate.low, "high": estimate.high}

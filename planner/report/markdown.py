@@ -12,7 +12,7 @@ from planner.study import Study
 def as_markdown(study: Study) -> Iterator[str]:
     """Yield the report as Markdown."""
     parts = [f"# {escape(study.scenario.name)}", escape(heading(study)), f"**{escape(sentence(study))}**"]
-    parts += [table(shown) for shown in outline(study)]
+    parts += [markdown_table(table) for table in outline(study)]
     parts += [f"Note: {escape(note)}." for note in notes(study)]
     yield "\n\n".join(parts)
     yield "\n"
@@ -23,9 +23,9 @@ def escape(text: str) -> str:
     return re.sub(r"([\\`*_{}\[\]<>#|~])", r"\\\1", " ".join(text.split()))
 
 
-def table(shown: Table) -> str:
-    """Return a table below its heading."""
-    ruler = ["---", *("---" if not column else "---:" for column in shown.columns[1:])]
-    lines = [shown.columns, ruler, *shown.rows]
+def markdown_table(table: Table) -> str:
+    """Write a table with its heading."""
+    ruler = ["---", *("---" if not column else "---:" for column in table.columns[1:])]
+    lines = [table.columns, ruler, *table.rows]
     body = "\n".join("| " + " | ".join(escape(cell) for cell in line) + " |" for line in lines)
-    return f"## {escape(shown.title)}\n\n{body}"
+    return f"## {escape(table.title)}\n\n{body}"

@@ -1,6 +1,6 @@
 """A scenario file, read once, of which many scenarios are made."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Self
@@ -36,10 +36,10 @@ class Draft:
         )
 
 
-def of_points(errors: Mapping[str, ScenarioError], points: int) -> ScenarioError:
+def of_points(errors: Iterable[tuple[str, ScenarioError]], points: int) -> ScenarioError:
     """Join what is wrong with scenarios by their points; what is wrong at all of them is told once."""
     where: dict[Problem, list[str]] = {}
-    for point, error in errors.items():
+    for point, error in errors:
         for problem in error.problems:
             where.setdefault(problem, []).append(point)
     return ScenarioError(

@@ -101,6 +101,7 @@ def test_json_tells_settings_and_figures_of_each_point() -> None:
     assert {key: point[key] for key in ("kpis", "chat_types", "agent_groups")} == {
         key: same[key] for key in ("kpis", "chat_types", "agent_groups")
     }
+    assert point["verdict"] in ("kept", "broken", "undecided")
     assert set(result["frontier"][0]) == {"settings", "staffed_hours", "service_level"}
 
 

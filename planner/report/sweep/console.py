@@ -1,12 +1,11 @@
 """Sweep -> the report on a terminal."""
 
-import textwrap
 from collections.abc import Iterator
 from dataclasses import replace
 from math import prod
 from typing import TYPE_CHECKING
 
-from planner.report.console import column_title, print_table
+from planner.report.console import column_title, print_sentence, print_table
 from planner.report.outline import Table
 from planner.report.sweep.heat_map import Cell, HeatMap, heat_maps
 from planner.report.sweep.labels import Labels
@@ -42,8 +41,7 @@ def print_report(sweep: Sweep, wanted: Wanted, console: "Console") -> None:
     console.print(Text(sweep.name, style="bold"))
     console.print(Text(heading(sweep, labels), style="dim"))
     console.print()
-    said = textwrap.fill(sentence(sweep, labels).replace(" %", "\u00a0%"), console.width)
-    console.print(Text(said.replace("\u00a0", " "), style="bold"))
+    print_sentence(sentence(sweep, labels), "bold", console)
     if len(sweep.axes) > 1 and sweep.points:
         maps, legend = heat_maps(sweep, wanted.kpi, labels)
         for heat_map in maps:

@@ -4,10 +4,10 @@ from collections.abc import Iterator
 from typing import Any
 
 from planner import __version__
-from planner.report.document import estimate, figures, indented
+from planner.report.document import indented, plain_estimate, plain_figures
 from planner.report.sweep.labels import Labels
 from planner.report.sweep.outline import Wanted, asked_targets
-from planner.report.sweep.sentence import sentence
+from planner.report.sweep.sentence import judgement, sentence
 from planner.scenario.axes import Axis, Settings
 from planner.study.frontier import COST, Reached, cheapest, frontier
 from planner.study.sweep import Point, Sweep
@@ -23,7 +23,7 @@ def as_json(sweep: Sweep, wanted: Wanted) -> Iterator[str]:
     yield f'{opening}  "points": ['
     between = "\n"
     for point in sweep.points:
-        yield f"{between}    {indented(_point(point, meant), '    ')}"
+        yield f"{between}    {indented(_point(point, sweep.replications, meant), '    ')}"
         between = ",\n"
     yield "]\n}\n" if between == "\n" else "\n  ]\n}\n"
 
@@ -54,7 +54,7 @@ def _head(sweep: Sweep, wanted: Wanted, meant: _Meant) -> dict[str, Any]:
         "left_out": sweep.left_out,
         "frontier": [
             {"settings": meant.of(point.settings)}
-            | {name: estimate(point.overall.figures[name]) for name in (COST, key)}
+            | {name: plain_estimate(point.overall.figures[name]) for name in (COST, key)}
             for point in best
         ],
         "targets": [
@@ -69,7 +69,7 @@ def _target(reached: Reached, key: str, sweep: Sweep, meant: _Meant) -> dict[str
         if number is None:
             return None
         point = sweep.points[number]
-        return {"settings": meant.of(point.settings), COST: estimate(point.overall.figures[COST])}
+        return {"settings": meant.of(point.settings), COST: plain_estimate(point.overall.figures[COST])}
 
     return {
         "kpi": key,
@@ -79,11 +79,12 @@ def _target(reached: Reached, key: str, sweep: Sweep, meant: _Meant) -> dict[str
     }
 
 
-def _point(point: Point, meant: _Meant) -> dict[str, Any]:
+def _point(point: Point, replications: int, meant: _Meant) -> dict[str, Any]:
     whole = point.overall
     return {
         "settings": meant.of(point.settings),
-        "kpis": figures(whole.figures),
-        "chat_types": {name: figures(of_type) for name, of_type in whole.chat_types.items()},
-        "agent_groups": {name: figures(of_group) for name, of_group in whole.agent_groups.items()},
+        "verdict": judgement(point, replications).name.lower(),
+        "kpis": plain_figures(whole.figures),
+        "chat_types": {name: plain_figures(of_type) for name, of_type in whole.chat_types.items()},
+        "agent_groups": {name: plain_figures(of_group) for name, of_group in whole.agent_groups.items()},
     }

@@ -7,8 +7,9 @@ from planner.kpi import BY_KEY, Estimate
 from planner.report.figures import UNKNOWN, scale
 from planner.report.outline import Table
 from planner.report.sweep.labels import Labels
+from planner.report.sweep.sentence import judgement
 from planner.scenario.axes import Settings
-from planner.study import Verdict, judge
+from planner.study import Verdict
 from planner.study.sweep import Point, Sweep
 
 LEFT_OUT = "·"
@@ -115,7 +116,7 @@ class _Ink:
         heat = (figure.mean - self._low) / reach if reach else 1.0
         mark = ""
         if self._key == "service_level" and self._replications > 1:
-            mark = MARKS[judge(figure, point.promised, self._replications).verdict]
+            mark = MARKS[judgement(point, self._replications)]
         return Cell(self._number(figure.mean) + mark, heat)
 
     def legend(self, left_out: int) -> str:

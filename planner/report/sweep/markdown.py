@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from planner.report.markdown import escape, table
+from planner.report.markdown import escape, markdown_table
 from planner.report.sweep.console import heading
 from planner.report.sweep.heat_map import heat_maps
 from planner.report.sweep.labels import Labels
@@ -21,9 +21,9 @@ def as_markdown(sweep: Sweep, wanted: Wanted) -> Iterator[str]:
     ]
     if len(sweep.axes) > 1 and sweep.points:
         maps, legend = heat_maps(sweep, wanted.kpi, labels)
-        parts += [table(heat_map.table()) for heat_map in maps]
+        parts += [markdown_table(heat_map.table()) for heat_map in maps]
         parts.append(f"{escape(legend)}.")
-    parts += [table(shown) for shown in outline(sweep, wanted, labels)]
+    parts += [markdown_table(table) for table in outline(sweep, wanted, labels)]
     parts += [f"Note: {escape(note)}." for note in notes(sweep, labels)]
     yield "\n\n".join(parts)
     yield "\n"

@@ -9,6 +9,11 @@ from planner.study.frontier import COST, of_least_cost
 from planner.study.sweep import Point, Sweep
 
 
+def judgement(point: Point, replications: int) -> Verdict:
+    """Judge a point's service level against what its scenario promises."""
+    return judge(point.overall.figures["service_level"], point.promised, replications).verdict
+
+
 def sentence(sweep: Sweep, labels: Labels) -> str:
     """Say how many points surely keep the promise, and which of them has the fewest agent hours."""
     points = sweep.points
@@ -16,10 +21,7 @@ def sentence(sweep: Sweep, labels: Labels) -> str:
         return f"None of the {sweep.left_out:,} points fulfils --where."
     if sweep.replications == 1:
         return f"One replication cannot tell which points keep {_promise(sweep)}; {_best(points, labels)}."
-    verdicts = [
-        judge(point.overall.figures["service_level"], point.promised, sweep.replications).verdict
-        for point in points
-    ]
+    verdicts = [judgement(point, sweep.replications) for point in points]
     kept = [point for point, verdict in zip(points, verdicts, strict=True) if verdict is Verdict.KEPT]
     undecided = verdicts.count(Verdict.UNDECIDED)
     said = f"{len(kept) or 'None'} of {_points(len(points))} surely {'keep' if len(kept) > 1 else 'keeps'} "

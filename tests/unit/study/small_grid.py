@@ -5,7 +5,7 @@ from pathlib import Path
 
 from planner.scenario.axes import read_axes
 from planner.scenario.draft import Draft
-from planner.study.sweep import Grid, plan_grid
+from planner.study.grid import Grid, plan_grid
 
 TEXT = """\
 start: 2026-11-23 09:00

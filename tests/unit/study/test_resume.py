@@ -9,8 +9,10 @@ from planner.scenario.axes import read_axes
 from planner.scenario.draft import Draft
 from planner.study import Interrupted
 from planner.study import resume as module
-from planner.study.resume import ResumeUnusable
-from planner.study.sweep import Sweep, plan_grid, run_grid
+from planner.study.grid import plan_grid
+from planner.study.overall import Overall
+from planner.study.resume import ResumeFile, ResumeUnusable
+from planner.study.sweep import Sweep, SweepOptions, run_grid
 from tests.unit.study.small_grid import AGENTS, TEXT, press
 
 FIVE = f"{AGENTS}=1:5"
@@ -27,14 +29,19 @@ def sweep(
 ) -> Sweep:
     """Run a grid of two replications, and stop after so many points if told."""
     grid = plan_grid(Draft(folder / "small.yaml", text, settings), read_axes(axes or [FIVE]))
-    return run_grid(grid, seed, 2, resume=resume, progress=press(stop))
+    options = SweepOptions(seed, 2)
+    if resume is None:
+        return run_grid(grid, options, progress=press(stop))
+    with ResumeFile(resume, grid.draft, seed, 2) as kept:
+        return run_grid(grid, options, kept, press(stop))
 
 
 def points_run(resume: Path, *axes: str) -> int:
     """Return how many points are run beside those in a file."""
     ran: list[int] = []
     grid = plan_grid(Draft(Path("small.yaml"), TEXT), read_axes(axes or [FIVE]))
-    run_grid(grid, 1, 2, resume=resume, progress=lambda done, of: ran.append(of))
+    with ResumeFile(resume, grid.draft, 1, 2) as kept:
+        run_grid(grid, SweepOptions(1, 2), kept, lambda done, of: ran.append(of))
     return len(ran)
 
 
@@ -198,10 +205,12 @@ def test_a_file_grows_only_as_far_as_it_is_read(tmp_path: Path, monkeypatch: pyt
     file = tmp_path / "r.jsonl"
     sweep(file, f"{AGENTS}=1,2")
     monkeypatch.setattr(module, "MOST_BYTES", file.stat().st_size + 100)
-    full = sweep(file)
-    assert full.points == sweep(None).points
-    assert any("is full" in caution for caution in full.cautions)
+    assert sweep(file) == sweep(None)
     assert points_run(file) == 3
+    with ResumeFile(file, Draft(Path("small.yaml"), TEXT), 1, 2) as kept:
+        kept.keep(((AGENTS, "9"),), "", Overall({}, {}, {}))
+        kept.keep(((AGENTS, "9"),), "", sweep(None).points[0].overall)
+        assert kept.full
     monkeypatch.setattr(module, "MOST_BYTES", 100)
     with pytest.raises(ResumeUnusable, match="more than the 100"):
         sweep(file)
