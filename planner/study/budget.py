@@ -23,6 +23,13 @@ def expected_chats(blueprint: Blueprint) -> float:
     return sum(plan.rate.integral() for plan in blueprint.types)
 
 
+def check_chats(chats: float) -> None:
+    """Raise `TooLarge` where so many chats in all would take out of all proportion long."""
+    hours = chats * MICROSECONDS_PER_CHAT / 3.6e9
+    if chats > MOST_CHATS:
+        raise TooLarge(f"about {chats:,.0f} chats in all take about {hours:,.1f} hours on one core")
+
+
 def check_budget(blueprint: Blueprint, replications: int) -> None:
     """Raise `TooLarge` where memory or time would be out of all proportion."""
     chats = expected_chats(blueprint)
@@ -48,13 +55,6 @@ def check_budget(blueprint: Blueprint, replications: int) -> None:
         raise TooLarge(f"{agents:,} agents are more than any chat centre has")
     if cells > MOST_CELLS:
         raise TooLarge(f"the results would hold {cells:,} figures per replication; use a longer interval")
-
-
-def check_chats(chats: float) -> None:
-    """Raise `TooLarge` where so many chats in all would take out of all proportion long."""
-    hours = chats * MICROSECONDS_PER_CHAT / 3.6e9
-    if chats > MOST_CHATS:
-        raise TooLarge(f"about {chats:,.0f} chats in all take about {hours:,.1f} hours on one core")
 
 
 def _moves(blueprint: Blueprint) -> float:

@@ -45,13 +45,14 @@ def test_the_readme_scenario_is_right() -> None:
     assert isinstance(loads(block), Scenario)
 
 
-def test_the_readme_shows_real_output() -> None:
-    """Each command of the README with output beside it prints those lines."""
-    text = (ROOT / "README.md").read_text(encoding="utf-8")
+@pytest.mark.parametrize(("page", "count"), [("README.md", 3), ("docs/how-to/sweep-staffing.md", 1)])
+def test_pages_show_real_output(page: str, count: int) -> None:
+    """Each command with output beside it prints those lines."""
+    text = (ROOT / page).read_text(encoding="utf-8").replace("\\\n", "")
     shown = re.findall(
         r"```\n(?:pip install \. && )?(planner (?:simulate|sweep) .*?)\n```.*?```text\n(.*?)```", text, re.S
     )
-    assert len(shown) == 3
+    assert len(shown) == count
     for command, lines in shown:
         arguments = [part.strip("'") for part in command.split()[1:]]
         run = planner(*arguments)
