@@ -14,6 +14,8 @@ from planner.scenario.problems import Place, Problem, ScenarioError
 from planner.scenario.quantities import PART, Unreadable, duration, shown
 from planner.scenario.scalar import scalar
 
+VARY = "--vary"
+"""Where axes stand."""
 MOST_AXES = 3
 MOST_VALUES = 10_000
 EXAMPLE = "write for example agent_groups.day_team.agents=8:14 or =8,10,12"
@@ -50,7 +52,7 @@ def read_axes(texts: Sequence[str]) -> tuple[Axis, ...]:
             found += error.problems
     if len(texts) > MOST_AXES:
         wrong = f"{len(texts)} things are varied at once"
-        found.append(Problem(Place("--vary"), wrong, f"vary at most {MOST_AXES}, and set others with --set"))
+        found.append(Problem(Place(VARY), wrong, f"vary at most {MOST_AXES}, and set others with --set"))
     found += _overlaps(axes)
     if found:
         raise ScenarioError(found)
@@ -84,7 +86,7 @@ def split_values(text: str) -> list[str]:
 
 
 def _axis(text: str) -> Axis:
-    place = Place(f"--vary {shown(text)}")
+    place = Place(f"{VARY} {shown(text)}")
     path, equals, values = text.partition("=")
     path = path.strip()
     if not equals or not steps_of(path):
@@ -92,6 +94,10 @@ def _axis(text: str) -> Axis:
     if path in FIXED:
         wrong = f"{path} is the same for all points, which meet the same customers equally often"
         raise ScenarioError([Problem(place, wrong, f"use --{path.removeprefix('run.')}")])
+    if path.split(".")[0] == "variants":
+        raise ScenarioError(
+            [Problem(place, "variants change nothing by themselves", "vary what they change")]
+        )
     parts = split_values(values)
     if "" in parts:
         wrong = "there is no value" if parts == [""] else "there is nothing between two commas or at an end"
@@ -128,7 +134,7 @@ def _comparable(value: Any) -> str:
 def _overlaps(axes: Iterable[Axis]) -> list[Problem]:
     """Find paths of which one lies in the other: the later one would undo the earlier."""
     return [
-        Problem(Place("--vary"), f"{inner.path} and {outer.path} change the same key", "vary one of them")
+        Problem(Place(VARY), f"{inner.path} and {outer.path} change the same key", "vary one of them")
         for outer, inner in itertools.permutations(axes, 2)
         if _within(steps_of(inner.path), steps_of(outer.path))
     ]

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Self
 
+from planner.scenario.axes import VARY
 from planner.scenario.inputs.named import Folder
 from planner.scenario.load import loads, read_text
 from planner.scenario.model import Scenario
@@ -37,17 +38,19 @@ class Draft:
 
 
 def of_points(errors: Iterable[tuple[str, ScenarioError]], points: int) -> ScenarioError:
-    """Join what is wrong with scenarios by their points; what is wrong at all of them is told once."""
+    """Join what is wrong with scenarios by their points; what is wrong at all, or with a value itself, needs none."""
     where: dict[Problem, list[str]] = {}
     for point, error in errors:
         for problem in error.problems:
             where.setdefault(problem, []).append(point)
     return ScenarioError(
-        problem
-        if len(at) == points
-        else Problem(problem.place, f"{problem.wrong} (at {_places(at)})", problem.fix)
+        problem if len(at) == points or problem.place.source.startswith(VARY) else _at(problem, at)
         for problem, at in where.items()
     )
+
+
+def _at(problem: Problem, points: Sequence[str]) -> Problem:
+    return Problem(problem.place, f"{problem.wrong} (at {_places(points)})", problem.fix)
 
 
 def _places(points: Sequence[str]) -> str:

@@ -36,7 +36,7 @@ def test_the_report_fits_80_columns(tmp_path: Path) -> None:
             "--vary",
             f"{AGENTS}=2,3",
             "--vary",
-            "agent_groups.shop.slowdown=[1, 1.2000001],[1, 1.25000001]",
+            "agent_groups.shop.slowdown=[1, 1.20000000001],[1, 1.25000000001]",
         ],
         "three": [
             *("--vary", f"{AGENTS}=2,3", "--vary", "routing.strategy=random,least_busy"),

@@ -5,8 +5,9 @@ from dataclasses import dataclass
 
 from planner.scenario.axes import Axis, Settings
 
-LONGEST = 14
+LONGEST = 17
 LONGEST_PATH = 18
+LONGEST_IN_TEXT = 40
 
 
 @dataclass(frozen=True)
@@ -31,7 +32,10 @@ class Labels:
 
     def point(self, settings: Settings) -> str:
         """Name a point: `agents=9, concurrency=3`."""
-        return ", ".join(f"{self.paths[path]}={self.values[path][value]}" for path, value in settings)
+        return ", ".join(
+            f"{self.paths[path]}={value if len(value) <= LONGEST_IN_TEXT else self.values[path][value]}"
+            for path, value in settings
+        )
 
     def notes(self) -> list[str]:
         """Say what cut paths and values stand for."""

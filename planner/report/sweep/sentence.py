@@ -47,7 +47,12 @@ def _promise(sweep: Sweep) -> str:
 def _cheapest(kept: list[Point], labels: Labels) -> str:
     number = of_least_cost([point.overall.figures for point in kept], "service_level", range(len(kept)))
     cheapest = kept[number or 0]
-    hours = figures.value(COST, cheapest.overall.figures[COST]).removesuffix(" h")
+    cost = cheapest.overall.figures[COST]
+    hours = figures.value(COST, cost).removesuffix(" h")
+    alike = sum(point.overall.figures[COST].mean == cost.mean for point in kept)
+    if alike > 1:
+        named = f"on average the best of these is {labels.point(cheapest.settings)}"
+        return f"the fewest agent hours are {hours}, at {alike} of them; {named}"
     which = "it has" if len(kept) == 1 else "the cheapest of them has"
     return f"{which} {hours} agent hours: {labels.point(cheapest.settings)}"
 

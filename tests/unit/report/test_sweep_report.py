@@ -37,6 +37,11 @@ def test_the_sentence_counts_what_is_sure_and_what_is_not(sweep: Sweep) -> None:
         "1 of 4 points surely keeps 80 % within 60 s, 2 are too close to tell; it has 40 agent hours: "
         "agents=4, concurrency=2."
     )
+    alike = tuple(replace(point, overall=sweep.points[3].overall) for point in sweep.points)
+    assert sentence(replace(sweep, points=alike), labels) == (
+        "4 of 4 points surely keep 80 % within 60 s; the fewest agent hours are 40, at 4 of them; on average the best "
+        "of these is agents=3, concurrency=1."
+    )
     none = replace(sweep, points=sweep.points[:2], left_out=2)
     assert sentence(none, labels) == (
         "None of 2 points surely keeps 80 % within 60 s, 1 is too close to tell (2 are left out by --where); "
@@ -74,10 +79,10 @@ def test_names_are_short_but_tell_paths_apart() -> None:
     )
     assert list(labels.paths.values()) == ["a.agents.11:00", "b.agents.11:00", "warm_up"]
     assert list(Labels.of(read_axes(["agent_groups.b.agents.11:00=2"])).paths.values()) == ["agents.11:00"]
-    slowdowns = Labels.of(read_axes(["a.slowdown=[1, 1.15, 1.40],[1, 1.15, 1.45]"]))
+    slowdowns = Labels.of(read_axes(["a.slowdown=[1, 1.15, 1.40, 2],[1, 1.15, 1.45, 2]"]))
     first, second = slowdowns.values["a.slowdown"].values()
     assert first != second
-    assert slowdowns.notes()[1].endswith("is [1, 1.15, 1.45]")
+    assert slowdowns.notes()[1].endswith("is [1, 1.15, 1.45, 2]")
 
 
 def test_long_names_are_cut_and_told_below() -> None:

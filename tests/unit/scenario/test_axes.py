@@ -107,6 +107,7 @@ def test_commas_inside_brackets_and_quotes_do_not_split() -> None:
         ("a=+5,6", "is not a change to what is there"),
         ("a=.nan,1", "no number to plan with"),
         ("run.seed=1:3", "use --seed"),
+        ("variants.a.b=1:3", "vary what they change"),
     ],
 )
 def test_what_is_no_axis_is_told(text: str, words: str) -> None:
