@@ -47,20 +47,23 @@ def explain(error: Exception) -> Explanation | None:
     from planner.scenario import ScenarioError
     from planner.scenario.problems import printable
     from planner.study import Interrupted, NothingToExplain, StrategyUnusable, TooLarge, WorkerLost
+    from planner.study.resume import ResumeUnusable
 
     if isinstance(error, Unusable):
         return Explanation(f"error: {printable(str(error))}")
     if isinstance(error, OSError) and error.errno in (errno.ENOSPC, errno.EDQUOT, errno.EIO):
         give_up_output()
         return Explanation(f"error: standard output cannot be written: {error.strerror}")
+    if isinstance(error, ResumeUnusable):
+        return Explanation(f"error: --resume: {printable(str(error))}")
     if isinstance(error, ScenarioError):
         return Explanation(problem_list(error))
     if isinstance(error, Interrupted):
         return Explanation(
-            f"stopped: {error.done} of {error.of} replications were done; no results are written", INTERRUPTED
+            f"stopped: {error.done} of {error.of} {error.what} were done; {error.kept}", INTERRUPTED
         )
     if isinstance(error, TooLarge):
-        return Explanation(f"error: {error}; make the scenario smaller, or insist with --allow-large")
+        return Explanation(f"error: {error}; make it smaller, or insist with --allow-large")
     if isinstance(error, MemoryError):
         return Explanation("error: there is not enough memory; make the scenario smaller, or try --workers 1")
     if isinstance(error, NothingToExplain):

@@ -58,7 +58,6 @@ def print_sentence(said: str, style: str, console: "Console") -> None:
 def print_table(table: Table, console: "Console") -> None:
     """Print a table with its heading; names break over lines, figures do not."""
     from rich import box
-    from rich.cells import cell_len
     from rich.table import Table as RichTable
     from rich.text import Text
 
@@ -67,12 +66,9 @@ def print_table(table: Table, console: "Console") -> None:
         box=box.SIMPLE_HEAD, pad_edge=False, show_edge=False, header_style="dim", collapse_padding=True
     )
     for place, title in enumerate(table.columns):
-        width = max((cell_len(row[place]) for row in table.rows), default=0)
-        # a title may take several lines, a figure stays in one
-        lines = textwrap.wrap(title, max(width, 8), break_long_words=False)
         left = place < table.names or not title
         rich.add_column(
-            Text("\n".join(lines).replace("\u00a0", " ")),
+            Text(column_title(table, place)),
             justify="left" if left else "right",
             no_wrap=place >= table.names,
             # what tells two long names apart may stand at their ends
@@ -81,3 +77,12 @@ def print_table(table: Table, console: "Console") -> None:
     for row in table.rows:
         rich.add_row(*map(Text, row))
     console.print(rich)
+
+
+def column_title(table: Table, place: int) -> str:
+    """Return a column's title in lines: it may take several, a figure stays in one."""
+    from rich.cells import cell_len
+
+    width = max((cell_len(row[place]) for row in table.rows), default=0)
+    lines = textwrap.wrap(table.columns[place], max(width, 8), break_long_words=False)
+    return "\n".join(lines).replace("\u00a0", " ")

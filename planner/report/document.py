@@ -15,19 +15,19 @@ def as_json(study: Study) -> Iterator[str]:
     """Yield the results as one JSON object, in pieces: weeks of intervals as a whole would take much memory."""
     opening = "{\n"
     for key, value in _head(study).items():
-        yield f"{opening}  {json.dumps(key)}: {_indented(value, '  ')}"
+        yield f"{opening}  {json.dumps(key)}: {indented(value, '  ')}"
         opening = ",\n"
     for key, parts in (_agents(study) | _parts(study)).items():
         yield f"{opening}  {json.dumps(key)}: ["
         between = "\n"
         for part in parts:
-            yield f"{between}    {_indented(part, '    ')}"
+            yield f"{between}    {indented(part, '    ')}"
             between = ",\n"
         yield "]" if between == "\n" else "\n  ]"
     yield "\n}\n"
 
 
-def _indented(value: Any, margin: str) -> str:
+def indented(value: Any, margin: str) -> str:
     """Write a value whose lines after the first stand in from the left."""
     return json.dumps(value, indent=2, ensure_ascii=False, allow_nan=False).replace("\n", f"\n{margin}")
 

@@ -39,8 +39,11 @@ def loads(
     source: str = "scenario",
     folder: Folder | None = None,
     variant: str | None = None,
+    varied: Iterable[str] = (),
 ) -> Scenario:
     """Check a scenario given as YAML text; files that it names are looked for in the folder, by default this one.
+
+    `varied` are settings of `--vary`, which come last.
 
     Raises `ScenarioError` with everything that is wrong; files, opening hours and `at_concurrency` need all else
     right.
@@ -53,6 +56,7 @@ def loads(
     if variant is not None:
         found += vary(tree, variant)
     found += override(tree, settings)
+    found += override(tree, varied, "--vary")
     # what could not be read is no good value either: one complaint is enough
     told = {problem.place for problem in found}
     found += skill_problems(tree)

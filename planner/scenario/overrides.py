@@ -18,22 +18,22 @@ SHORT_CLOCK = re.compile("[0-9]:[0-9]{2}")
 SIGNED = re.compile(r"\s*\+[0-9.]")
 
 
-def override(tree: Node, settings: Iterable[str]) -> list[Problem]:
+def override(tree: Node, settings: Iterable[str], option: str = "--set") -> list[Problem]:
     """Apply settings such as `agent_groups.day_team.agents=10` in order; return what is wrong with them.
 
     Values are YAML: `[1, 1.2]`, `{mean: 9m, cv: 0.8}`. Sections that are missing are made, but a chat type or
-    agent group must be set whole; a list's entries are numbered from 0.
+    agent group must be set whole; a list's entries are numbered from 0. `option` is where they were given.
     """
     found: list[Problem] = []
     for setting in settings:
-        place = Place(f"--set {shown(setting)}")
+        place = Place(f"{option} {shown(setting)}")
         path, equals, text = setting.partition("=")
-        steps = _steps(path)
+        steps = steps_of(path)
         if not equals or not steps:
             found.append(Problem(place, "this is not PATH=VALUE", "write for example run.replications=50"))
             continue
         try:
-            value, problems = _value(text, place)
+            value, problems = read_value(text, place)
             found += problems
             _put(tree, steps, value)
         except ScenarioError as error:
@@ -52,7 +52,7 @@ def vary(tree: Node, name: str) -> list[Problem]:
     changes = variants.value[name]
     found: list[Problem] = []
     for path, value in changes.value.items() if isinstance(changes.value, dict) else ():
-        steps, place = _steps(path), changes.key_places.get(path, changes.place)
+        steps, place = steps_of(path), changes.key_places.get(path, changes.place)
         if not steps or steps[0] == "variants":
             found.append(
                 Problem(place, f"{shown(path)} is no path", "write for example agent_groups.day_team.agents")
@@ -65,7 +65,7 @@ def vary(tree: Node, name: str) -> list[Problem]:
     return found
 
 
-def _steps(path: str) -> list[str]:
+def steps_of(path: str) -> list[str]:
     """Return the steps of a path as keys are spelled; none if it is no path."""
     steps = [
         f"0{step}" if SHORT_CLOCK.fullmatch(step) else unicodedata.normalize("NFC", step)
@@ -74,8 +74,8 @@ def _steps(path: str) -> list[str]:
     return steps if all(steps) and len(steps) <= LONGEST_PATH else []
 
 
-def _value(text: str, place: Place) -> tuple[Node, list[Problem]]:
-    """Read a value; it stands at its `--set`, and parts of it at their column there."""
+def read_value(text: str, place: Place) -> tuple[Node, list[Problem]]:
+    """Read a value; it stands at its option, and parts of it at their column there. Raises `ScenarioError`."""
     if SIGNED.match(text):
         wrong, fix = f"{shown(text)} is not a change to what is there", "write the number that is to hold"
         raise ScenarioError([Problem(place, wrong, fix)])

@@ -1,37 +1,36 @@
 """Several values in one setting: `routing.strategy=random,fill_first`."""
 
-from collections.abc import Iterator
-
 from planner.scenario.problems import Place, Problem, ScenarioError
 from planner.scenario.quantities import shown
 
-OPENING, CLOSING, QUOTES = "[{", "]}", "\"'"
+BRACKETS = {"[": "]", "{": "}"}
 
 
 def each_value(setting: str) -> list[str]:
     """Return a setting per value of `PATH=VALUE[,VALUE...]`. Raises `ScenarioError`."""
     path, equals, text = setting.partition("=")
-    values = list(_split(text))
-    if len(values) > 1 and not all(value.strip() for value in values):
+    values = split_values(text)
+    if len(values) > 1 and not all(values):
         place = Place(f"--set {shown(setting)}")
         fix = "write for example PATH=8,9,10; quote a value that has a comma of its own"
         raise ScenarioError([Problem(place, "there is nothing between two commas", fix)])
-    return [f"{path}{equals}{value.strip()}" for value in values]
+    return [f"{path}{equals}{value}" for value in values]
 
 
-def _split(text: str) -> Iterator[str]:
-    """Yield what stands between commas; those inside brackets, braces and quotes do not count."""
-    depth, quote, begin = 0, "", 0
-    for place, char in enumerate(text):
+def split_values(text: str) -> list[str]:
+    """Split at the commas that stand outside brackets, braces and quotes."""
+    parts, open_, quote = [""], [], ""
+    for char in text:
         if quote:
             quote = "" if char == quote else quote
-        elif char in QUOTES:
+        elif char in "\"'":
             quote = char
-        elif char in OPENING:
-            depth += 1
-        elif char in CLOSING:
-            depth -= 1
-        elif char == "," and depth == 0:
-            yield text[begin:place]
-            begin = place + 1
-    yield text[begin:]
+        elif char in BRACKETS:
+            open_.append(BRACKETS[char])
+        elif open_ and char == open_[-1]:
+            open_.pop()
+        elif char == "," and not open_:
+            parts.append("")
+            continue
+        parts[-1] += char
+    return [part.strip() for part in parts]

@@ -31,6 +31,13 @@ def expected_chats(blueprint: Blueprint) -> float:
     return sum(plan.rate.integral() for plan in blueprint.types)
 
 
+def check_chats(chats: float) -> None:
+    """Raise `TooLarge` where so many chats in all would take out of all proportion long."""
+    hours = chats * MICROSECONDS_PER_CHAT / 3.6e9
+    if chats > MOST_CHATS:
+        raise TooLarge(f"about {chats:,.0f} chats in all take about {hours:,.1f} hours on one core")
+
+
 def check_budget(blueprint: Blueprint, replications: int) -> None:
     """Raise `TooLarge` where memory or time would be out of all proportion."""
     chats = expected_chats(blueprint)
@@ -43,15 +50,11 @@ def check_budget(blueprint: Blueprint, replications: int) -> None:
     )
     days = replications * blueprint.window.days.parts * (1 + len(blueprint.types))
     moves = _moves(blueprint)
-    hours = chats * replications * MICROSECONDS_PER_CHAT / 3.6e9
     if busiest > MOST_CHATS_AT_ONCE:
         raise TooLarge(
             f"about {busiest:,.0f} chats in a busy replication need about {busiest / 1e6 * 0.8:,.0f} GB of memory"
         )
-    if chats * replications > MOST_CHATS:
-        raise TooLarge(
-            f"about {chats * replications:,.0f} chats in all take about {hours:,.1f} hours on one core"
-        )
+    check_chats(chats * replications)
     if days > MOST_DAYS:
         raise TooLarge(f"{days:,} figures would be kept of single days")
     if moves > MOST_MOVES:

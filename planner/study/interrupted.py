@@ -4,7 +4,12 @@
 class Interrupted(Exception):
     """The planner stopped the study."""
 
-    def __init__(self, done: int, of: int) -> None:
-        super().__init__(done, of)
+    def __init__(
+        self, done: int, of: int, what: str = "replications", kept: str = "no results are written"
+    ) -> None:
+        super().__init__(done, of, what, kept)
         self.done = done
         self.of = of
+        self.what = what
+        self.kept = kept
+        """What becomes of those that are done."""

@@ -45,12 +45,21 @@ def test_the_readme_scenario_is_right() -> None:
     assert isinstance(loads(block), Scenario)
 
 
-@pytest.mark.parametrize(("page", "count"), [("README.md", 3), ("docs/how-to/compare-alternatives.md", 3)])
+PAGES = [
+    ("README.md", 4),
+    ("docs/how-to/compare-alternatives.md", 3),
+    ("docs/how-to/sweep-staffing.md", 1),
+]
+
+
+@pytest.mark.parametrize(("page", "count"), PAGES)
 def test_pages_show_real_output(page: str, count: int) -> None:
     """Each command with output beside it prints those lines."""
-    text = (ROOT / page).read_text(encoding="utf-8")
+    text = (ROOT / page).read_text(encoding="utf-8").replace("\\\n", "")
     shown = re.findall(
-        r"```\n(?:pip install \. && )?(planner (?:simulate|compare) .*?)\n```.*?```text\n(.*?)```", text, re.S
+        r"```\n(?:pip install \. && )?(planner (?:simulate|compare|sweep) .*?)\n```.*?```text\n(.*?)```",
+        text,
+        re.S,
     )
     assert len(shown) == count
     for command, lines in shown:

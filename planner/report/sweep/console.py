@@ -1,0 +1,113 @@
+"""Sweep -> the report on a terminal."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+from math import prod
+from typing import TYPE_CHECKING
+
+from planner.report.console import column_title, print_sentence, print_table
+from planner.report.sweep.heat_map import Cell, HeatMap, heat_maps
+from planner.report.sweep.labels import Labels
+from planner.report.sweep.outline import Wanted, notes, outline
+from planner.report.sweep.sentence import sentence
+from planner.report.table import Table
+from planner.study.sweep import Sweep
+
+if TYPE_CHECKING:
+    from rich.console import Console
+    from rich.text import Text
+
+GAP = 2
+CONTINUED = ", continued"
+SHADES = ("#00204c", "#213d6b", "#555b6c", "#7b7a77", "#a59c74", "#d3c064", "#ffe945")
+"""Cividis, which people who see no red or no green see alike (Nuñez, Anderton & Renslow 2018)."""
+DARK = 3
+"""Shades on which white is read best."""
+
+
+def heading(sweep: Sweep, labels: Labels) -> str:
+    """Say what was run."""
+    points = prod(len(axis.values) for axis in sweep.axes)
+    grid = f"{points:,} point{'s' if points > 1 else ''}: {' × '.join(labels.paths.values())}"
+    count = sweep.replications
+    return f"{grid} · {count} replication{'s' if count > 1 else ''} of each · seed {sweep.seed}"
+
+
+def print_report(sweep: Sweep, wanted: Wanted, console: "Console") -> None:
+    """Print the report; names are text, whatever they hold."""
+    from rich.text import Text
+
+    labels = Labels.of(sweep.axes)
+    console.print(Text(sweep.name, style="bold"))
+    console.print(Text(heading(sweep, labels), style="dim"))
+    console.print()
+    print_sentence(sentence(sweep, labels), "bold", console)
+    if len(sweep.axes) > 1 and sweep.points:
+        maps, legend = heat_maps(sweep, wanted.kpi, labels)
+        for heat_map in maps:
+            for columns in heat_map.in_width(console.width):
+                console.print()
+                _print_map(columns, console)
+        console.print(Text(legend, style="dim"))
+    for table in outline(sweep, wanted, labels):
+        for part in _in_width(table, len(sweep.axes), console.width):
+            console.print()
+            print_table(part, console)
+    console.print()
+    for note in notes(sweep, labels):
+        console.print(Text(f"Note: {note}.", style="dim"))
+
+
+def _print_map(heat_map: HeatMap, console: "Console") -> None:
+    from rich.text import Text
+
+    margin, breadth = heat_map.margin, heat_map.breadth
+    console.print(Text(heat_map.title, style="bold cyan"))
+    titles = "".join(f"{column} ".rjust(breadth) for column in heat_map.columns)
+    console.print(Text(f"{heat_map.corner:>{margin}} {titles}".rstrip(), style="dim"))
+    for name, cells in heat_map.rows:
+        line = Text(f"{name:>{margin}} ")
+        for cell in cells:
+            line.append_text(_shaded(cell, breadth))
+        console.print(line)
+
+
+def _shaded(cell: Cell, breadth: int) -> "Text":
+    from rich.text import Text
+
+    text = f"{cell.text} ".rjust(breadth)
+    if cell.heat is None:
+        return Text(text)
+    place = min(len(SHADES) - 1, int(cell.heat * len(SHADES)))
+    return Text(text, style=f"{'white' if place < DARK else 'black'} on {SHADES[place]}")
+
+
+def _in_width(table: Table, names: int, width: int) -> Iterator[Table]:
+    """Yield a table in parts that fit, each with the columns that name its rows."""
+    sizes = [_breadth(table, place) for place in range(len(table.columns))]
+    fixed, used = list(range(names)), 0
+    places: list[int] = []
+    room = width - sum(sizes[place] + GAP for place in fixed)
+    for place in range(names, len(sizes)):
+        if places and used + sizes[place] > room:
+            yield _chosen(table, [*fixed, *places])
+            table = replace(table, title=f"{table.title.removesuffix(CONTINUED)}{CONTINUED}")
+            places, used = [], 0
+        places.append(place)
+        used += sizes[place] + GAP
+    yield _chosen(table, [*fixed, *places])
+
+
+def _breadth(table: Table, place: int) -> int:
+    from rich.cells import cell_len
+
+    title = column_title(table, place)
+    return max(map(cell_len, (*title.split("\n"), *(row[place] for row in table.rows))))
+
+
+def _chosen(table: Table, places: list[int]) -> Table:
+    return Table(
+        table.title,
+        tuple(table.columns[place] for place in places),
+        tuple(tuple(row[place] for place in places) for row in table.rows),
+    )
