@@ -48,6 +48,8 @@ class AttentionWithSilences(SharedAttention):
 
     def begin(self, number: int, agent: Agent) -> None:
         """See `Desk`."""
+        # an offer that rang while a silent customer came back takes the agent beyond the slots, too
+        self._know_slowdown(self._count + 1)
         if not self._silence.length[number]:
             super().begin(number, agent)
             return
@@ -94,8 +96,8 @@ class AttentionWithSilences(SharedAttention):
     def _on_back(self, number: int, since: float, _: Moment) -> None:
         self._log.note_inactive(number, since, self._calendar.environment.now)
         self._advance()
+        self._know_slowdown(self._count + 1)
         self._count += 1
-        self._know_slowdown(self._count)
         self._go_on(number)
         self._agent.in_hand += 1
         for retaken in self._office.retaken:

@@ -7,6 +7,7 @@ from planner.report import figures
 from planner.report.table import Table
 
 TOLD = ("answered", "handle_time_mean", "frt_mean", "utilization", "chats_per_agent_hour")
+OF_OFFERS = "missed_offers"
 AT_EACH_END = 25
 """Of more agents than twice that, so many of the busiest and of the least busy are shown."""
 
@@ -20,11 +21,12 @@ def by_agent(agents: Sequence[OneAgent]) -> Table:
         shown = ranked[:AT_EACH_END] + ranked[AT_EACH_END:][-AT_EACH_END:]
         title = f"The {AT_EACH_END} busiest and {AT_EACH_END} least busy of {len(agents):,} agents"
         elsewhere = "all are in --format json and csv"
+    told = TOLD if OF_OFFERS not in agents[0].figures else (*TOLD, OF_OFFERS)
     rows = [
-        (agent.name, agent.group, *(figures.value(key, agent.figures[key]) for key in TOLD))
+        (agent.name, agent.group, *(figures.value(key, agent.figures[key]) for key in told))
         for agent in shown
     ]
-    columns = ("agent", "group", *(BY_KEY[key].title for key in TOLD))
+    columns = ("agent", "group", *(BY_KEY[key].title for key in told))
     return Table(f"{title} ({elsewhere})", columns, tuple(rows), names=2)
 
 

@@ -129,6 +129,8 @@ def _unstaffed(scenario: Scenario, plan: Blueprint) -> Iterator[str]:
     """Chats that come when nobody who could serve them is there, or that never come."""
     for number, of_type in enumerate(plan.types):
         rate = while_open(of_type.to_queue, plan.rules.doors)
+        if scenario.chat_types[of_type.name].arrivals.none:
+            continue  # its chats are handed on by others, at times that only the simulation tells
         if not rate.values.any():
             yield f"chat_types.{of_type.name}: no chat arrives between start and end while doors are open"
             continue

@@ -9,7 +9,10 @@ from planner.report.table import Table
 from planner.study import Best, Compared, Comparison, Contrast
 from planner.study.comparison import HEADLINE
 
-SHOWN = ("service_level", "missed_rate", "wait_mean", "frt_mean", "utilization", "staffed_hours")
+SHOWN = (
+    *("service_level", "missed_rate", "wait_mean", "frt_mean", "transfer_wait_mean"),
+    *("utilization", "staffed_hours"),
+)
 """KPIs of the tables, unless the planner chooses."""
 TOLD_AFTER = "told after"
 WORDS = {"undecided": "not distinguishable yet", "unknown": "unknown"}
