@@ -175,11 +175,20 @@ class Centre:
         """See `House`."""
         self.line_of[number] = line
         pool = self._of_line[line]
-        if pool:
+        if pool and self._serving_at != now:  # whoever frees at this instant takes the first of the queue
             self.route(number, pool, now)
         else:
             self.queue.come_back(number, line)
             self.joined(number, line, now)
+
+    def move(self, number: int, line: int, now: float) -> None:
+        """See `House`."""
+        self.queue.leave(number, self.line_of[number])
+        self.line_of[number] = line
+        self.queue.come_back(number, line)
+        if self._of_line[line]:
+            self._serve_later()
+        self.joined(number, line, now)
 
     def joined(self, number: int, line: int, now: float) -> None:
         """See `House`."""

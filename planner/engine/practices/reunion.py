@@ -69,5 +69,4 @@ class Reunion(Practice):
         house = self._house
         now = house.calendar.environment.now
         if house.line_of[number] == own and house.queue.is_waiting(number, now):
-            house.queue.leave(number, own)
-            house.place(number, ordinary, now)
+            house.move(number, ordinary, now)
