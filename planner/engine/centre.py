@@ -205,10 +205,10 @@ class Centre:
         key = pool[0] if self._choose is None else pool[self._choose(pool, number)]
         agent = self.agents[key & POSITION]
         self._withdraw(agent)
-        self.assign(number, agent, now)
+        self._assign(number, agent, now)
 
-    def assign(self, number: int, agent: Agent, now: float) -> None:
-        """See `House`."""
+    def _assign(self, number: int, agent: Agent, now: float) -> None:
+        """Give a chat to an agent who has a free slot and was taken out of the pools."""
         self._dequeued[number] = now
         self._agent_of[number] = agent.position
         agent.desk.begin(number, agent)
@@ -251,7 +251,7 @@ class Centre:
             return False
         if self._choose is not None:
             self._choose([agent.ranks[agent.in_hand] | agent.stamp], number)
-        self.assign(number, agent, now)
+        self._assign(number, agent, now)
         if agent.key != NOWHERE:  # more than one chat ended
             self._on_serve(None)
         return True

@@ -84,10 +84,6 @@ class House(Protocol):
         """Give a chat to one of a pool of at least one."""
         ...
 
-    def assign(self, number: int, agent: Agent, now: float) -> None:
-        """Give a chat to an agent who has a free slot and was taken out of the pools."""
-        ...
-
     def freed(self, agent: Agent) -> None:
         """An agent has fewer chats in hand."""
         ...
