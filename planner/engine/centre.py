@@ -173,6 +173,9 @@ class Centre:
 
     def place(self, number: int, line: int, now: float) -> None:
         """See `House`."""
+        if self._service_is_over(now) and not self.lines[line].tickets:
+            self.miss(number, Outcome.CLOSED, now)
+            return
         self.line_of[number] = line
         pool = self._of_line[line]
         if pool and self._serving_at != now:  # whoever frees at this instant takes the first of the queue
@@ -310,6 +313,10 @@ class Centre:
         for number, line in enumerate(self.lines):
             if not line.tickets and number not in hopeful and line.last not in hopeful:
                 self.queue.close(number, self._environment.now)
+
+    def _service_is_over(self, now: float) -> bool:
+        """Tell whether those who wait since the last closing are not served any more."""
+        return not self.doors_open and now > self._closed_at + self._rules.serve_at_most
 
     def _on_end_of_service(self, closes: float) -> None:
         """Nobody who has waited since this closing is served any more; a later one has its own end."""
