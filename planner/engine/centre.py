@@ -90,7 +90,9 @@ class Centre:
         self._of_line, self._withdraw, self._offer = self.pools.of_line, self.pools.withdraw, self.pools.offer
         self._take_up(practices_of(demand, roster, rules, self))
         strategy = (
-            built_in(routing, demand) if custom is None else checked(routing, custom, demand, self.agents)
+            built_in(routing, demand)
+            if custom is None
+            else checked(routing, custom, demand, self.arrivals, self.agents)
         )
         self._choose, self._by_recency = strategy.choose, strategy.by_recency
         self._rank_agents(strategy)

@@ -109,10 +109,18 @@ class StrategyFailed(Exception):
 class Checked:
     """A planner's own strategy, its answers checked."""
 
-    def __init__(self, name: str, strategy: CustomStrategy, demand: Demand, agents: Sequence[Agent]) -> None:
+    def __init__(
+        self,
+        name: str,
+        strategy: CustomStrategy,
+        demand: Demand,
+        arrivals: Sequence[float],
+        agents: Sequence[Agent],
+    ) -> None:
         self._name = name
         self._strategy = strategy
         self._demand = demand
+        self._arrivals = arrivals
         self._agents = agents
 
     def choose(self, pool: Pool, number: int) -> int:
@@ -121,7 +129,7 @@ class Checked:
         demand = self._demand
         told = ChatToRoute(
             demand.type_names[demand.chat_type[number]],
-            float(demand.arrival[number]),
+            self._arrivals[number],
             float(demand.draw[number]),
         )
         try:
@@ -154,6 +162,11 @@ def built_in(name: str, demand: Demand) -> Strategy:
     return STRATEGIES[name]
 
 
-def checked(name: str, custom: CustomStrategy, demand: Demand, agents: Sequence[Agent]) -> Strategy:
-    """Return a planner's own strategy with its answers checked; `name` is for messages."""
-    return Strategy(_alike, by_recency=False, choose=Checked(name, custom, demand, agents).choose)
+def checked(
+    name: str, custom: CustomStrategy, demand: Demand, arrivals: Sequence[float], agents: Sequence[Agent]
+) -> Strategy:
+    """Return a planner's own strategy with its answers checked; `name` is for messages.
+
+    `arrivals` is when each chat came (s), that of follow-ups as soon as they come.
+    """
+    return Strategy(_alike, by_recency=False, choose=Checked(name, custom, demand, arrivals, agents).choose)

@@ -43,9 +43,8 @@ def demand_of(
 ) -> Demand:
     """Return a demand; whatever is not a list holds for all chats.
 
-    `then` has the follow-ups as (kind, origin, delay), which are rows behind those that arrive. `accepts` and `notices`
-    are by group how long its agents take; `accepts` may have a list of several offers for a chat, of which the last
-    holds on.
+    `then` has the follow-ups as (kind, origin, delay), which are rows behind those that arrive. `accepts` and
+    `notices` are by group how long its agents take; `accepts` may have a list of several offers for a chat.
     """
     chats = len(arrival) + len(then)
 
