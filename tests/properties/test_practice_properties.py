@@ -18,12 +18,12 @@ MOST_OFFERS = 100
 
 
 def draw_follow_ups(draw, demand):
-    """Return a demand with up to eight follow-ups behind its rows, which may follow one another."""
+    """Return a demand with up to sixteen follow-ups behind its rows, which may follow one another."""
     fresh = len(demand)
     kind, origin, delay = [Kind.FRESH] * fresh, [-1] * fresh, [0.0] * fresh
     chat_type, rows = demand.chat_type.tolist(), []
     follower = {Kind.RETRY: {}, Kind.REPEAT: {}}
-    for _ in range(draw(st.integers(0, 8)) if fresh else 0):
+    for _ in range(draw(st.integers(4, 16)) if fresh else 0):
         why = draw(st.sampled_from((Kind.RETRY, Kind.RETRY, Kind.REPEAT, Kind.TRANSFER)))
         of = draw(st.integers(0, len(kind) - 1))
         taken = follower[Kind.RETRY if why == Kind.RETRY else Kind.REPEAT]
@@ -83,13 +83,13 @@ def draw_rules(draw, centre):
     rules, rings = centre.rules, []
     for chat_type in range(len(rules.priorities)):
         skilled = tuple(n for n, group in enumerate(centre.roster.groups) if chat_type in group.skills)
-        first = draw(st.integers(0, len(skilled)))
+        first = draw(st.integers(1, 2))
         after = float(draw(st.sampled_from((5, 10, 20))))
-        own = (Ring(0.0, skilled[:first]), Ring(after, skilled)) if first else (Ring(0.0, skilled),)
-        rings.append(own if own[0].groups != skilled else own[:1])
+        own = (Ring(0.0, skilled[:first]), Ring(after, skilled))
+        rings.append(own if len(skilled) > first else (Ring(0.0, skilled),))
     return replace(
         rules,
-        rings=tuple(rings) if draw(st.booleans()) else (),
+        rings=tuple(rings) if draw(st.integers(0, 3)) else (),
         slots=tuple(draw(st.sampled_from((1, 1, 2))) for _ in rules.priorities),
         offer_timeout=float(draw(st.sampled_from((5, 10)))),
         previous_agent=draw(st.sampled_from((None, 0.0, 10.0, 30.0))),
