@@ -32,10 +32,16 @@ class Reunion(Practice):
         if position < 0:
             return False
         house, agent = self._house, self._house.agents[position]
+        if not self._serves(agent, self._chat_type[number]):
+            return False
         if agent.key != NOWHERE and house.pools.has_room(agent, self._chat_type[number]):
             house.route(number, [agent.key], now)
             return True
         return bool(self._patience) and agent.accepting and self._waits(number, agent, now)
+
+    def _serves(self, agent: Agent, chat_type: int) -> bool:
+        """Tell whether an agent has the skill for chats of a type, and slots enough."""
+        return any(self._house.lines[line].chat_type == chat_type for line in agent.serves)
 
     def _waits(self, number: int, agent: Agent, now: float) -> bool:
         """Have a chat wait for an agent; tell whether there was room for that."""

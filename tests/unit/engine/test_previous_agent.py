@@ -261,6 +261,26 @@ def test_a_known_agent_with_too_few_free_slots_is_waited_for(play):
     ]
 
 
+def test_a_known_agent_who_could_never_take_the_chat_is_not_waited_for(play):
+    """It takes two slots, of which A has one; B is busy, and doors close at 50."""
+    assert play(
+        [0, 5],
+        60,
+        chat_type=1,
+        priorities=[1, 1],
+        slots=[1, 2],
+        previous=[-1, A],
+        previous_agent=60,
+        closes=50,
+        groups=[{}, {"agents": {0: 1, 40: 0}, "concurrency": 2}],
+    ) == [
+        (0, "chat 0 to B"),
+        (40, "B stops"),
+        (50, "chat 1 is closed"),
+        (60, "chat 0 leaves B"),
+    ]
+
+
 def test_who_fell_back_while_the_known_agent_was_offered_the_chat_goes_to_anyone(play):
     """Patience for A ends at 25; the offer that A gets at 20 is missed at 30, and B takes the chat."""
     assert play(
