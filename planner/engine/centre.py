@@ -184,13 +184,25 @@ class Centre:
 
     def place(self, number: int, line: int, now: float) -> None:
         """See `House`."""
+        if self._service_is_over(now) and not self.lines[line].tickets:
+            self.miss(number, Outcome.CLOSED, now)
+            return
         self.line_of[number] = line
         pool = self._of_line[line]
-        if pool:
+        if pool and self._serving_at != now:  # whoever frees at this instant takes the first of the queue
             self.route(number, pool, now)
         else:
             self.queue.come_back(number, line)
             self.joined(number, line, now)
+
+    def move(self, number: int, line: int, now: float) -> None:
+        """See `House`."""
+        self.queue.leave(number, self.line_of[number])
+        self.line_of[number] = line
+        self.queue.come_back(number, line)
+        if self._of_line[line]:
+            self._serve_later()
+        self.joined(number, line, now)
 
     def joined(self, number: int, line: int, now: float) -> None:
         """See `House`."""
@@ -207,10 +219,10 @@ class Centre:
         key = pool[0] if self._choose is None else pool[self._choose(pool, number)]
         agent = self.agents[key & POSITION]
         self._withdraw(agent)
-        self.assign(number, agent, now)
+        self._assign(number, agent, now)
 
-    def assign(self, number: int, agent: Agent, now: float) -> None:
-        """See `House`."""
+    def _assign(self, number: int, agent: Agent, now: float) -> None:
+        """Give a chat to an agent who has a free slot and was taken out of the pools."""
         self._dequeued[number] = now
         self._agent_of[number] = agent.position
         agent.desk.begin(number, agent)
@@ -259,7 +271,7 @@ class Centre:
             return False
         if self._choose is not None:
             self._choose([agent.ranks[agent.in_hand] | agent.stamp], number)
-        self.assign(number, agent, now)
+        self._assign(number, agent, now)
         if agent.key != NOWHERE:  # more than one chat ended
             self._on_serve(None)
         return True
@@ -318,6 +330,10 @@ class Centre:
         for number, line in enumerate(self.lines):
             if not line.tickets and number not in hopeful and line.last not in hopeful:
                 self.queue.close(number, self._environment.now)
+
+    def _service_is_over(self, now: float) -> bool:
+        """Tell whether those who wait since the last closing are not served any more."""
+        return not self.doors_open and now > self._closed_at + self._rules.serve_at_most
 
     def _on_end_of_service(self, closes: float) -> None:
         """Nobody who has waited since this closing is served any more; a later one has its own end."""

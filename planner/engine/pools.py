@@ -23,8 +23,12 @@ class Pools:
         self._keys = [(line.groups, slots[line.chat_type]) for line in lines]
         self.of_line = self._stand(agents)
         serving = {
-            group: tuple(number for number, line in enumerate(lines) if group in line.groups)
-            for group in range(len(roster.groups))
+            number: tuple(
+                place
+                for place, line in enumerate(lines)
+                if number in line.groups and slots[line.chat_type] <= group.concurrency
+            )
+            for number, group in enumerate(roster.groups)
         }
         for agent, group in zip(agents, roster.group_of, strict=True):
             agent.lines = agent.serves = serving[group]

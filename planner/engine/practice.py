@@ -77,15 +77,15 @@ class House(Protocol):
         ...
 
     def place(self, number: int, line: int, now: float) -> None:
-        """A chat that was in the house before goes on to a line: someone free takes it, or it waits by its age."""
+        """A chat that was with an agent comes back to a line: someone free takes it, or it waits by its age."""
+        ...
+
+    def move(self, number: int, line: int, now: float) -> None:
+        """A chat that waits goes on to another line, by its age; then the queue is served."""
         ...
 
     def route(self, number: int, pool: Pool, now: float) -> None:
         """Give a chat to one of a pool of at least one."""
-        ...
-
-    def assign(self, number: int, agent: Agent, now: float) -> None:
-        """Give a chat to an agent who has a free slot and was taken out of the pools."""
         ...
 
     def freed(self, agent: Agent) -> None:

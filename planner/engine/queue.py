@@ -53,7 +53,7 @@ class Queue:
         """When that is."""
         self._room = room(rules)
         self._leaving: list[tuple[float, int]] = []
-        """In a waiting room of limited size: heap of (when it gives up, chat) of all that joined."""
+        """In a waiting room of limited size: heap of (when it gives up, chat) of all that joined or came back."""
 
     def add_line(self, priority: int) -> None:
         """Add a line."""
@@ -76,7 +76,9 @@ class Queue:
         queue, arrivals = self._lines[line], self._arrivals
         place = bisect_left(queue, (arrivals[number], number), key=lambda other: (arrivals[other], other))
         queue.insert(place, number)
-        self._gives_up[number] = arrivals[number] + self.waits[number]
+        self._gives_up[number] = gives_up = arrivals[number] + self.waits[number]
+        if self._room is not None and line not in self._tickets:
+            heappush(self._leaving, (gives_up, number))
         self.length += 1
 
     def leave(self, number: int, line: int) -> None:

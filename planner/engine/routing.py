@@ -137,6 +137,7 @@ class Checked:
         self._arrivals = arrivals
         self._strategy = strategy
         self._demand = demand
+        self._arrivals = arrivals
         self._agents = agents
 
     def choose(self, pool: Pool, number: int) -> int:
@@ -183,5 +184,8 @@ def built_in(name: str, demand: Demand, agents: Sequence[Agent]) -> Strategy:
 def checked(
     name: str, custom: CustomStrategy, demand: Demand, arrivals: Sequence[float], agents: Sequence[Agent]
 ) -> Strategy:
-    """Return a planner's own strategy with its answers checked; `name` is for messages."""
+    """Return a planner's own strategy with its answers checked; `name` is for messages.
+
+    `arrivals` is when each chat came (s), that of follow-ups as soon as they come.
+    """
     return Strategy(_alike, by_recency=False, choose=Checked(name, custom, demand, arrivals, agents).choose)

@@ -53,7 +53,7 @@ class Day:
     @cached_property
     def arrival(self) -> list[float]:
         """When each chat arrived."""
-        return self.centre.demand.arrival.tolist()
+        return self.records.arrival.tolist()
 
     @cached_property
     def chat_type(self) -> list[int]:

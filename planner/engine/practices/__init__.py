@@ -28,5 +28,6 @@ def practices_of(demand: Demand, roster: Roster, rules: Rules, house: House) -> 
     if rules.slots and max(rules.slots) > 1:
         practices.append(Weighing(demand, rules.slots))
     if demand.follow_ups is not None:
-        practices.append(FollowingUp(demand.follow_ups, reunion, house))
+        closings = {closes for _, closes in rules.doors}
+        practices.append(FollowingUp(demand.follow_ups, closings, reunion, house))
     return practices

@@ -1,5 +1,6 @@
 """Contacts that others bring about: customers who try again or come back, and chats that agents hand on."""
 
+from collections.abc import Container
 from functools import partial
 
 from planner.engine.agent import NEVER
@@ -13,12 +14,16 @@ from planner.flow.records import Outcome
 class FollowingUp(Practice):
     """Lets follow-ups come when what brings them about has happened."""
 
-    def __init__(self, follow_ups: FollowUps, reunion: Reunion | None, house: House) -> None:
+    def __init__(
+        self, follow_ups: FollowUps, closings: Container[float], reunion: Reunion | None, house: House
+    ) -> None:
+        """Prepare them; `closings` is when doors close (s)."""
         self._if_missed: list[int] = follow_ups.if_missed.tolist()
         self._retry_delay: list[float] = follow_ups.retry_delay.tolist()
         self._if_answered: list[int] = follow_ups.if_answered.tolist()
         self._repeat_delay: list[float] = follow_ups.repeat_delay.tolist()
         self._transfer: list[bool] = follow_ups.transfer.tolist()
+        self._closings = closings
         self._reunion = reunion
         self._house = house
 
@@ -54,7 +59,8 @@ class FollowingUp(Practice):
         now = house.calendar.environment.now
         house.arrivals[number] = now
         house.log.note_follow_up(number, now, kind)
-        if not house.doors_open and kind != Kind.TRANSFER:
+        # doors close behind all else at an instant, but an arrival then is too late
+        if (not house.doors_open or now in self._closings) and kind != Kind.TRANSFER:
             house.log.miss(number, Outcome.AFTER_HOURS, now)
             return
         house.queue.expect(number, now)

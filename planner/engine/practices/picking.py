@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from functools import partial
 
-from planner.engine.agent import Agent, Pool
+from planner.engine.agent import NOWHERE, Agent, Pool
 from planner.engine.calendar import Moment, Turn
 from planner.engine.practice import House, Practice
 from planner.flow.demand import Demand
@@ -33,31 +33,39 @@ class Picking(Practice):
 
     def came(self, agent: Agent, now: float) -> None:
         """See `Practice`."""
-        for _ in range(agent.limit - agent.in_hand):
-            self._look(agent, now)
+        if self._group_of[agent.position] in self._delay:
+            for _ in range(agent.limit - agent.in_hand):
+                self._look(agent, None)
 
     def released(self, number: int, agent: Agent) -> None:
-        """See `Practice`."""
-        self._look(agent, self._house.calendar.environment.now)
+        """Have the agent look as the queue is served: by then all slots that free at this instant are counted."""
+        if self._group_of[agent.position] in self._delay:
+            now = self._house.calendar.environment.now
+            self._house.calendar.at(Turn.QUEUE_SERVED, now, partial(self._look, agent))
 
     def _pool(self, line: int) -> Pool:
         """Return those with a free slot who may pick from a line."""
         return self._pools[line] if line < len(self._pools) else []
 
-    def _look(self, agent: Agent, now: float) -> None:
-        """Have an agent with a free slot notice the first chat that nobody is about to pick."""
-        if self._group_of[agent.position] in self._delay and agent.accepting:
-            number = self._house.queue.first(agent.serves, now, self._noticed)
-            if number is not None:
-                self._notice(number, agent, now)
+    def _look(self, agent: Agent, _: Moment | None) -> None:
+        """Have an agent with a free slot notice the first chat that fits and that nobody is about to pick."""
+        house = self._house
+        if agent.key == NOWHERE:
+            return
+        now = house.calendar.environment.now
+        fitting = [line for line in agent.serves if agent.key in self._pool(line)]
+        number = house.queue.first(fitting, now, self._noticed)
+        if number is not None:
+            self._notice(number, agent, now)
 
     def _notice(self, number: int, agent: Agent, now: float) -> None:
         if number not in self._noticed:
             self._noticed.add(number)
             delay = self._delay[self._group_of[agent.position]][number]
-            self._house.calendar.at(Turn.QUEUE_SERVED, now + delay, partial(self._pick, number))
+            self._house.calendar.at(Turn.QUEUE_SERVED, now + delay, partial(self._pick, number, agent))
 
-    def _pick(self, number: int, _: Moment) -> None:
+    def _pick(self, number: int, noticed_by: Agent, _: Moment) -> None:
+        """Have someone pick a chat; who noticed it and has a free slot still, turns to the next."""
         self._noticed.discard(number)
         house = self._house
         now, line = house.calendar.environment.now, house.line_of[number]
@@ -65,3 +73,4 @@ class Picking(Practice):
         if pool and house.queue.is_waiting(number, now):
             house.queue.leave(number, line)
             house.route(number, pool, now)
+        self._look(noticed_by, None)

@@ -7,7 +7,6 @@ from planner.engine.calendar import Moment, Turn
 from planner.engine.lines import Line
 from planner.engine.practice import House, Practice
 from planner.flow.demand import Demand
-from planner.flow.records import Outcome
 
 
 class Reunion(Practice):
@@ -33,25 +32,28 @@ class Reunion(Practice):
         if position < 0:
             return False
         house, agent = self._house, self._house.agents[position]
-        if agent.key != NOWHERE and house.pools.has_room(agent, self._chat_type[number]):
-            house.pools.withdraw(agent)
-            house.assign(number, agent, now)
-            return True
-        if not self._patience or not agent.accepting:
+        if not self._serves(agent, self._chat_type[number]):
             return False
-        self._wait(number, agent, now)
-        return True
+        if agent.key != NOWHERE and house.pools.has_room(agent, self._chat_type[number]):
+            house.route(number, [agent.key], now)
+            return True
+        return bool(self._patience) and agent.accepting and self._waits(number, agent, now)
 
-    def _wait(self, number: int, agent: Agent, now: float) -> None:
+    def _serves(self, agent: Agent, chat_type: int) -> bool:
+        """Tell whether an agent has the skill for chats of a type, and slots enough."""
+        return any(self._house.lines[line].chat_type == chat_type for line in agent.serves)
+
+    def _waits(self, number: int, agent: Agent, now: float) -> bool:
+        """Have a chat wait for an agent; tell whether there was room for that."""
         house, ordinary = self._house, self._house.line_of[number]
         own = self._line(agent, self._chat_type[number])
-        house.line_of[number] = own
         if not house.queue.join(number, own, now):
-            house.miss(number, Outcome.BLOCKED, now)
-            return
+            return False
+        house.line_of[number] = own
         house.joined(number, own, now)
         fall_back = partial(self._fall_back, number, own, ordinary)
         house.calendar.at(Turn.QUEUE_SERVED, now + self._patience, fall_back)
+        return True
 
     def _line(self, agent: Agent, chat_type: int) -> int:
         """Return the agent's own line for a chat type, a new one where there is none yet."""
@@ -68,6 +70,9 @@ class Reunion(Practice):
         """Wait as anyone, in the place that the time of arrival gives."""
         house = self._house
         now = house.calendar.environment.now
-        if house.line_of[number] == own and house.queue.is_waiting(number, now):
-            house.queue.leave(number, own)
-            house.place(number, ordinary, now)
+        if house.line_of[number] != own:
+            return
+        if house.queue.is_waiting(number, now):
+            house.move(number, ordinary, now)
+        else:  # if the agent has been offered the chat and misses that, it is for anyone
+            house.line_of[number] = ordinary

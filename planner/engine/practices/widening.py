@@ -25,5 +25,4 @@ class Widening(Practice):
         house = self._house
         now = house.calendar.environment.now
         if house.line_of[number] == line and house.queue.is_waiting(number, now):
-            house.queue.leave(number, line)
-            house.place(number, house.lines[line].widens_to, now)
+            house.move(number, house.lines[line].widens_to, now)

@@ -8,10 +8,10 @@ import numpy as np
 import pytest
 
 from planner.engine import CustomStrategy, simulate
-from planner.flow.demand import NOBODY, Demand
+from planner.flow.demand import NOBODY, Demand, FloatColumn, FollowUps, Kind
 from planner.flow.records import Outcome, Records
 from planner.flow.roster import Away, Break, Group, Headcount, Roster, Shift
-from planner.flow.rules import Rules
+from planner.flow.rules import Ring, Rules
 
 AGENTS = "ABCDEFGHIJ"
 ENDINGS = {
@@ -19,6 +19,7 @@ ENDINGS = {
     Outcome.EXPIRED: (5, "expires"),
     Outcome.BLOCKED: (6, "is blocked"),
     Outcome.CLOSED: (8, "is closed"),
+    Outcome.AFTER_HOURS: (6, "finds doors closed"),
 }
 
 Log = list[tuple[float, str]]
@@ -34,16 +35,25 @@ def demand_of(
     first_reply: object = 0.0,
     draw: object = 0.0,
     ticket: object = False,
+    previous: object = None,
+    accepts: Mapping[int, Any] | None = None,
+    notices: Mapping[int, object] | None = None,
+    then: Sequence[tuple[Kind, int, float]] = (),
     types: int = 1,
 ) -> Demand:
-    """Return a demand; whatever is not a list holds for all chats."""
+    """Return a demand; whatever is not a list holds for all chats.
+
+    `then` has the follow-ups as (kind, origin, delay), which are rows behind those that arrive. `accepts` and
+    `notices` are by group how long its agents take; `accepts` may have a list of several offers for a chat.
+    """
+    chats = len(arrival) + len(then)
 
     def column(value: object, dtype: type = np.float64) -> Any:
-        return np.array(np.broadcast_to(np.asarray(value, dtype=dtype), len(arrival)))
+        return np.array(np.broadcast_to(np.asarray(value, dtype=dtype), chats))
 
     return Demand(
         type_names=tuple("abcdefgh"[:types]),
-        arrival=column(arrival),
+        arrival=column([*arrival, *(math.inf for _ in then)]),
         chat_type=column(chat_type, np.int64),
         patience=column(patience),
         handle_time=column(work),
@@ -52,7 +62,28 @@ def demand_of(
         draw=column(draw),
         ticket=column(ticket, np.bool_),
         after_hours=NOBODY,
+        previous=None if previous is None else column(previous, np.int64),
+        acceptance={group: _offers(takes, chats) for group, takes in (accepts or {}).items()},
+        noticing={group: column(delay) for group, delay in (notices or {}).items()},
+        follow_ups=_follow_ups(then, chats) if then else None,
     )
+
+
+def _offers(takes: Any, chats: int) -> FloatColumn:
+    """Return how long until each offer of each chat is accepted."""
+    of_chat = takes if isinstance(takes, Sequence) else [takes] * chats
+    rows = [own if isinstance(own, Sequence) else [own] for own in of_chat]
+    most = max(map(len, rows), default=1)
+    return np.array([[*own, *own[-1:] * (most - len(own))] for own in rows], dtype=np.float64)
+
+
+def _follow_ups(then: Sequence[tuple[Kind, int, float]], chats: int) -> FollowUps:
+    if_missed, if_answered = np.full(chats, -1), np.full(chats, -1)
+    retry_delay, repeat_delay, transfer = np.zeros(chats), np.zeros(chats), np.zeros(chats, dtype=np.bool_)
+    for row, (why, of, after) in enumerate(then, chats - len(then)):
+        link, delay = (if_missed, retry_delay) if why == Kind.RETRY else (if_answered, repeat_delay)
+        link[of], delay[of], transfer[row] = row, after, why == Kind.TRANSFER
+    return FollowUps(if_missed, retry_delay, if_answered, repeat_delay, transfer)
 
 
 def roster_of(groups: Sequence[Mapping[str, Any]], types: int) -> Roster:
@@ -119,9 +150,17 @@ def run_centre(
     max_wait: float = math.inf,
     serve_at_most: float = math.inf,
     doors: tuple[tuple[float, float], ...] | None = None,
-    **columns: object,
+    reopen_below: int | None = None,
+    rings: Sequence[Mapping[float, Sequence[int]]] = (),
+    slots: Sequence[int] = (),
+    offer_timeout: float = math.inf,
+    previous_agent: float | None = None,
+    **columns: Any,
 ) -> Records:
-    """Run a centre. Without `groups` there is one, of `agents` with `concurrency` and `slowdown`."""
+    """Run a centre. Without `groups` there is one, of `agents` with `concurrency` and `slowdown`.
+
+    `rings` has for each type {after: groups}.
+    """
     types = len(priorities)
     if groups is None:
         groups = [{"agents": agents, "concurrency": concurrency, "slowdown": slowdown or (1,) * concurrency}]
@@ -134,23 +173,37 @@ def run_centre(
             max_length=max_length,
             max_wait=float(max_wait),
             serve_at_most=float(serve_at_most),
+            reopen_below=reopen_below,
+            rings=tuple(tuple(Ring(float(after), tuple(who)) for after, who in own.items()) for own in rings),
+            slots=tuple(slots),
+            offer_timeout=float(offer_timeout),
+            previous_agent=previous_agent,
         ),
         routing,
         custom,
     )
 
 
-def log_of(records: Records, arrival: Sequence[float], closes: float) -> Log:
+def log_of(records: Records, closes: float) -> Log:
     """Return every event as (s, what), in the order of time and, at one instant, of the model's turns."""
     events: list[tuple[float, int, int, int, str]] = []
-    columns = (records.outcome, records.agent, records.dequeued, records.customer_left, records.slot_freed)
+    columns = (
+        records.arrival,
+        records.outcome,
+        records.agent,
+        records.dequeued,
+        records.customer_left,
+        records.slot_freed,
+    )
     rows = zip(*(column.tolist() for column in columns), strict=True)
-    for i, (outcome, agent, at, gone, freed) in enumerate(rows):
+    for i, (came, outcome, agent, at, gone, freed) in enumerate(rows):
+        if came == math.inf:
+            continue
         if outcome != Outcome.ANSWERED:
             turn, what = ENDINGS[Outcome(outcome)]
             events.append((at, turn, i, 0, f"chat {i} {what}"))
             continue
-        turn = 6 if at == arrival[i] else 3
+        turn = 6 if at == came else 3
         events.append((at, turn, i, 0, f"chat {i} to {AGENTS[agent]}"))
         if gone == freed:
             events.append((gone, 0 if gone > at else turn, i, 1, f"chat {i} leaves {AGENTS[agent]}"))
@@ -185,56 +238,6 @@ def play() -> Callable[..., Log]:
     def play_centre(
         arrival: Sequence[float], work: object = 60.0, closes: float = 10_000.0, **more: Any
     ) -> Log:
-        return log_of(run_centre(arrival, work, closes=closes, **more), arrival, closes)
+        return log_of(run_centre(arrival, work, closes=closes, **more), closes)
 
     return play_centre
-
-
-@pytest.fixture(scope="session")
-def chosen() -> Callable[..., str]:
-    """Prepare agents, and return who gets the next chat."""
-
-    def agent_chosen(
-        routing: str,
-        in_hand: Sequence[Sequence[float]],
-        *,
-        done: Sequence[tuple[int, float]] = (),
-        limits: Sequence[int] | None = None,
-        ranks: Sequence[int] | None = None,
-        extra_skills: Sequence[int] | None = None,
-        draw: float = 0.0,
-    ) -> str:
-        """Send a chat at 500 s to agents who all can take it, each a group of their own.
-
-        `in_hand` holds for each agent when the chats that they still have were assigned, `done` the chats
-        long over as (agent, when assigned). Chats get to the right agent by skills of their own.
-        """
-        n = len(in_hand)
-        before = [(at, agent, 1e6) for agent, times in enumerate(in_hand) for at in times]
-        before += [(at, agent, 1.0) for agent, at in done]
-        before.sort()
-        extra = extra_skills or [0] * n
-        most = max(extra)
-        groups = [
-            {
-                "agents": 1,
-                "concurrency": limits[agent] if limits else 10,
-                "skills": sorted([agent, n, *range(n + 1, n + 1 + extra[agent])]),
-                "rank": ranks[agent] if ranks else 1,
-            }
-            for agent in range(n)
-        ]
-        records = run_centre(
-            [*(at for at, _, _ in before), 500.0],
-            [*(work for _, _, work in before), 1.0],
-            chat_type=[*(agent for _, agent, _ in before), n],
-            draw=draw,
-            routing=routing,
-            groups=groups,
-            priorities=[1] * (n + 1 + most),
-        )
-        assert records.agent.tolist()[:-1] == [agent for _, agent, _ in before]
-        assert records.dequeued.tolist()[:-1] == [at for at, _, _ in before]
-        return AGENTS[records.agent[-1]]
-
-    return agent_chosen

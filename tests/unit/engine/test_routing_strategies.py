@@ -5,6 +5,47 @@ import pytest
 from planner.engine import MEANINGS
 
 
+@pytest.fixture(scope="module")
+def chosen(run):
+    """Prepare agents, and return who gets the next chat."""
+
+    def agent_chosen(routing, in_hand, *, done=(), limits=None, ranks=None, extra_skills=None, draw=0.0):
+        """Send a chat at 500 s to agents who all can take it, each a group of their own.
+
+        `in_hand` holds for each agent when the chats that they still have were assigned, `done` the chats
+        long over as (agent, when assigned). Chats get to the right agent by skills of their own.
+        """
+        n = len(in_hand)
+        before = [(at, agent, 1e6) for agent, times in enumerate(in_hand) for at in times]
+        before += [(at, agent, 1.0) for agent, at in done]
+        before.sort()
+        extra = extra_skills or [0] * n
+        most = max(extra)
+        groups = [
+            {
+                "agents": 1,
+                "concurrency": limits[agent] if limits else 10,
+                "skills": sorted([agent, n, *range(n + 1, n + 1 + extra[agent])]),
+                "rank": ranks[agent] if ranks else 1,
+            }
+            for agent in range(n)
+        ]
+        records = run(
+            [*(at for at, _, _ in before), 500.0],
+            [*(work for _, _, work in before), 1.0],
+            chat_type=[*(agent for _, agent, _ in before), n],
+            draw=draw,
+            routing=routing,
+            groups=groups,
+            priorities=[1] * (n + 1 + most),
+        )
+        assert records.agent.tolist()[:-1] == [agent for _, agent, _ in before]
+        assert records.dequeued.tolist()[:-1] == [at for at, _, _ in before]
+        return "ABCDEFGHIJ"[records.agent[-1]]
+
+    return agent_chosen
+
+
 def test_these_are_the_strategies_of_the_model():
     """The table of section 4 is complete."""
     assert set(MEANINGS) == {
