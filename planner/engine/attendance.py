@@ -7,6 +7,7 @@ from typing import Protocol
 
 from planner.engine.agent import AWAY, NO_MORE, OFF, ON_BREAK, Agent
 from planner.engine.calendar import Calendar, Moment, Turn
+from planner.engine.doors import Doors
 from planner.engine.log import Log
 from planner.engine.timetable import Entry
 from planner.flow.roster import Break, Headcount, Roster, Shift
@@ -16,18 +17,12 @@ from planner.flow.rules import Rules
 class Floor(Protocol):
     """What attendance needs of the centre."""
 
-    doors_open: bool
-
     def admit(self, agent: Agent) -> None:
         """The agent accepts chats from now on."""
         ...
 
     def retire(self, agent: Agent) -> None:
         """The agent takes no new chat from now on, and finishes those in hand."""
-        ...
-
-    def give_up_hope(self) -> None:
-        """After closing: someone left for good, so those who waited for them are missed."""
         ...
 
 
@@ -41,6 +36,7 @@ class Attendance:
         agents: Sequence[Agent],
         calendar: Calendar,
         log: Log,
+        doors: Doors,
         floor: Floor,
     ) -> None:
         self._roster = roster
@@ -52,6 +48,7 @@ class Attendance:
         self._calendar = calendar
         self._environment = calendar.environment
         self._log = log
+        self._doors = doors
         self._floor = floor
         self._staying: list[Agent] = []
         """Those whose time is over, but who serve on until the queue of the evening is empty."""
@@ -116,8 +113,8 @@ class Attendance:
         if agent.barred == 0:
             self._floor.retire(agent)
         agent.barred |= why
-        if why & (OFF | NO_MORE) and not self._floor.doors_open:
-            self._floor.give_up_hope()
+        if why & (OFF | NO_MORE):
+            self._doors.give_up_hope()
 
     def _unbar(self, agent: Agent, why: int) -> None:
         was = agent.barred
@@ -162,7 +159,7 @@ class Attendance:
         self._note_span(agent)
         agent.shift = agent.rest = None
         agent.due = []
-        if agent.barred == 0 and not self._floor.doors_open:
+        if agent.barred == 0 and not self._doors.open:
             self._staying.append(agent)
         else:
             self._bar(agent, OFF)

@@ -1,15 +1,15 @@
 """The chat centre: what happens at each event."""
 
-from collections.abc import Iterator, Sequence
-from functools import partial
+from collections.abc import Sequence
 from itertools import chain
 
 import numpy as np
 
-from planner.engine.agent import MOMENT, NEVER, NO_MORE, NOWHERE, OFF, POSITION, RANK, Agent, Pool
+from planner.engine.agent import MOMENT, NEVER, NOWHERE, POSITION, RANK, Agent, Pool
 from planner.engine.attendance import Attendance
 from planner.engine.calendar import ARRIVAL, Calendar, Moment, Turn
 from planner.engine.desks import Office
+from planner.engine.doors import Doors
 from planner.engine.lines import plan_lines
 from planner.engine.log import Log
 from planner.engine.pools import Pools, RoomyPools
@@ -18,7 +18,7 @@ from planner.engine.practices import practices_of
 from planner.engine.queue import Queue
 from planner.engine.routing import CustomStrategy, Strategy, built_in, checked
 from planner.engine.seating import seat
-from planner.engine.timetable import Entry, Timetable
+from planner.engine.timetable import Timetable
 from planner.flow.demand import Demand
 from planner.flow.records import Outcome, Records
 from planner.flow.roster import Roster
@@ -35,7 +35,6 @@ class Centre:
         "_by_recency",
         "_came",
         "_choose",
-        "_closed_at",
         "_coming",
         "_demand",
         "_dequeued",
@@ -59,7 +58,7 @@ class Centre:
         "agents",
         "arrivals",
         "calendar",
-        "doors_open",
+        "doors",
         "line_of",
         "lines",
         "log",
@@ -104,10 +103,9 @@ class Centre:
         self._expected = int(np.isfinite(demand.arrival).sum())
         self._serving_at = self._last_moment = -1.0
         self._moments = 0
-        self.doors_open = False
-        self._closed_at = NEVER
-        self._attendance = Attendance(roster, rules, self.agents, self.calendar, self.log, self)
-        self._timetable = Timetable(chain(self._closings(), self._attendance.entries()), self.calendar)
+        self.doors = Doors(rules, self.lines, self.queue, self.agents, self.calendar, self._on_opening)
+        self._attendance = Attendance(roster, rules, self.agents, self.calendar, self.log, self.doors, self)
+        self._timetable = Timetable(chain(self.doors.entries(), self._attendance.entries()), self.calendar)
         if self._expected:
             self._schedule(self._door, ARRIVAL, self.arrivals[0])
 
@@ -150,16 +148,6 @@ class Centre:
             for position in self._roster.members(number):
                 self.agents[position].ranks = ranks
 
-    def _closings(self) -> Iterator[Entry]:
-        """Yield when doors open again, and when they close."""
-        for opens, _ in self._rules.doors:
-            yield Entry(opens, Turn.ACCEPTANCE_ENDS, self._on_opening)
-        for _, closes in self._rules.doors:
-            yield Entry(closes, Turn.CLOSING, partial(self._on_closing, closes))
-            if self._rules.serve_at_most < NEVER:
-                ends = partial(self._on_end_of_service, closes)
-                yield Entry(closes + self._rules.serve_at_most, Turn.CLOSING, ends)
-
     def _on_arrival(self, door: Moment) -> None:
         number = self._coming
         now = self.arrivals[number]
@@ -184,7 +172,7 @@ class Centre:
 
     def place(self, number: int, line: int, now: float) -> None:
         """See `House`."""
-        if self._service_is_over(now) and not self.lines[line].tickets:
+        if self.doors.service_is_over(now) and not self.lines[line].tickets:
             self.miss(number, Outcome.CLOSED, now)
             return
         self.line_of[number] = line
@@ -309,35 +297,5 @@ class Centre:
             self._withdraw(agent)
 
     def _on_opening(self) -> None:
-        self.doors_open = True
-        self.queue.bring_tickets_back()
         if self.queue.length:
             self._serve_later()
-
-    def _on_closing(self, closes: float) -> None:
-        self.doors_open = False
-        self._closed_at = closes
-        self.queue.lay_tickets_by()
-        self.give_up_hope()
-
-    def give_up_hope(self) -> None:
-        """See `Floor`."""
-        if not self.queue.length:
-            return
-        hopeful = {
-            line for agent in self.agents if not agent.barred & (OFF | NO_MORE) for line in agent.serves
-        }
-        for number, line in enumerate(self.lines):
-            if not line.tickets and number not in hopeful and line.last not in hopeful:
-                self.queue.close(number, self._environment.now)
-
-    def _service_is_over(self, now: float) -> bool:
-        """Tell whether those who wait since the last closing are not served any more."""
-        return not self.doors_open and now > self._closed_at + self._rules.serve_at_most
-
-    def _on_end_of_service(self, closes: float) -> None:
-        """Nobody who has waited since this closing is served any more; a later one has its own end."""
-        if not self.doors_open and self._closed_at == closes:
-            for number, line in enumerate(self.lines):
-                if not line.tickets:
-                    self.queue.close(number, self._environment.now)

@@ -5,6 +5,7 @@ from typing import Any, Protocol
 
 from planner.engine.agent import Agent, Pool
 from planner.engine.calendar import Calendar
+from planner.engine.doors import Doors
 from planner.engine.lines import Line
 from planner.engine.log import Log
 from planner.engine.pools import Pools
@@ -66,7 +67,7 @@ class House(Protocol):
     lines: list[Line]
     line_of: list[int]
     """The line of each chat."""
-    doors_open: bool
+    doors: Doors
     calendar: Calendar
     queue: Queue
     pools: Pools
@@ -102,8 +103,4 @@ class House(Protocol):
 
     def miss(self, number: int, outcome: Outcome, now: float) -> None:
         """A chat goes without an answer."""
-        ...
-
-    def give_up_hope(self) -> None:
-        """After closing, send those away whom nobody will serve any more."""
         ...

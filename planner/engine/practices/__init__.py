@@ -28,6 +28,5 @@ def practices_of(demand: Demand, roster: Roster, rules: Rules, house: House) -> 
     if rules.slots and max(rules.slots) > 1:
         practices.append(Weighing(demand, rules.slots))
     if demand.follow_ups is not None:
-        closings = {closes for _, closes in rules.doors}
-        practices.append(FollowingUp(demand.follow_ups, closings, reunion, house))
+        practices.append(FollowingUp(demand.follow_ups, reunion, house))
     return practices

@@ -1,6 +1,5 @@
 """Contacts that others bring about: customers who try again or come back, and chats that agents hand on."""
 
-from collections.abc import Container
 from functools import partial
 
 from planner.engine.agent import NEVER
@@ -14,16 +13,12 @@ from planner.flow.records import Outcome
 class FollowingUp(Practice):
     """Lets follow-ups come when what brings them about has happened."""
 
-    def __init__(
-        self, follow_ups: FollowUps, closings: Container[float], reunion: Reunion | None, house: House
-    ) -> None:
-        """Prepare them; `closings` is when doors close (s)."""
+    def __init__(self, follow_ups: FollowUps, reunion: Reunion | None, house: House) -> None:
         self._if_missed: list[int] = follow_ups.if_missed.tolist()
         self._retry_delay: list[float] = follow_ups.retry_delay.tolist()
         self._if_answered: list[int] = follow_ups.if_answered.tolist()
         self._repeat_delay: list[float] = follow_ups.repeat_delay.tolist()
         self._transfer: list[bool] = follow_ups.transfer.tolist()
-        self._closings = closings
         self._reunion = reunion
         self._house = house
 
@@ -59,13 +54,11 @@ class FollowingUp(Practice):
         now = house.calendar.environment.now
         house.arrivals[number] = now
         house.log.note_follow_up(number, now, kind)
-        # doors close behind all else at an instant, but an arrival then is too late
-        if (not house.doors_open or now in self._closings) and kind != Kind.TRANSFER:
+        if kind != Kind.TRANSFER and not house.doors.let_in(now):
             house.log.miss(number, Outcome.AFTER_HOURS, now)
             return
         house.queue.expect(number, now)
         if self._reunion is not None and kind == Kind.REPEAT:
             self._reunion.knows(number, house.log.agent[origin])
         house.enter(number, house.line_of[number], now)
-        if not house.doors_open:
-            house.give_up_hope()
+        house.doors.give_up_hope()

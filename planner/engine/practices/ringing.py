@@ -72,8 +72,7 @@ class Ringing(Practice):
         else:
             house.place(number, house.line_of[number], now)
         house.freed(agent)
-        if not house.doors_open:
-            house.give_up_hope()
+        house.doors.give_up_hope()
 
     def _gave_up(self, number: int, agent: Agent, _: Moment) -> None:
         house = self._house
