@@ -172,7 +172,10 @@ class Centre:
 
     def place(self, number: int, line: int, now: float) -> None:
         """See `House`."""
-        if self.doors.service_is_over(now) and not self.lines[line].tickets:
+        if self.lines[line].tickets and not self.doors.open:
+            self.queue.lay_by(number, line)
+            return
+        if self.doors.service_is_over(now):
             self.miss(number, Outcome.CLOSED, now)
             return
         self.line_of[number] = line

@@ -155,6 +155,11 @@ class Queue:
             laid_by.extend(tickets)
             tickets.clear()
 
+    def lay_by(self, number: int, which: int) -> None:
+        """Have a ticket that was not accepted lie by until doors open."""
+        self._gives_up[number] = NEVER
+        self._laid_by[self._tickets.index(which)].append(number)
+
     def bring_tickets_back(self) -> None:
         """Doors open: those left over are first."""
         for which, laid_by in zip(self._tickets, self._laid_by, strict=True):

@@ -57,6 +57,9 @@ class FollowingUp(Practice):
         if kind != Kind.TRANSFER and not house.doors.let_in(now):
             house.log.miss(number, Outcome.AFTER_HOURS, now)
             return
+        if house.doors.service_is_over(now):
+            house.miss(number, Outcome.CLOSED, now)
+            return
         house.queue.expect(number, now)
         if self._reunion is not None and kind == Kind.REPEAT:
             self._reunion.knows(number, house.log.agent[origin])

@@ -261,3 +261,17 @@ def test_offers_go_round_like_chats(run, routing, order):
     )
     takers = [*records.offer_agent.tolist(), *records.agent.tolist()]
     assert "".join("ABC"[agent] for agent in takers) == order
+
+
+def test_a_ticket_that_is_not_accepted_as_doors_close_lies_by_until_they_open(run):
+    """Offered at 0 and missed at 20, after doors have closed at 10; A accepts it at once when they open at 100."""
+    records = run(
+        [0],
+        60,
+        ticket=True,
+        doors=((0.0, 10.0), (100.0, 200.0)),
+        groups=[{"agents": {0: 1, 100: 1}}],
+        accepts={0: [[math.inf, 0]]},
+        offer_timeout=20,
+    )
+    assert records.dequeued.tolist() == [100]

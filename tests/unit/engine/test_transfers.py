@@ -5,6 +5,7 @@ import math
 import pytest
 
 from planner.flow.demand import Kind
+from planner.flow.records import Outcome
 
 NEVER = math.inf
 ONE_EACH = {"groups": [{"skills": [0]}, {"skills": [1]}], "priorities": [1, 1]}
@@ -184,3 +185,18 @@ def test_a_chat_handed_on_and_missed_may_be_retried(run):
     )
     assert records.arrival.tolist() == [0, 0, 40, 65]
     assert records.dequeued.tolist() == [0, 0, 55, 65]
+
+
+def test_nobody_takes_a_chat_that_is_handed_on_after_the_end_of_service(run):
+    """Doors close at 10, those who wait are served to 30; B would be free at 40."""
+    records = run(
+        [0],
+        [40, 30],
+        chat_type=[0, 1],
+        closes=10,
+        serve_at_most=20,
+        doors=((0.0, 10.0), (100.0, 200.0)),
+        **ON,
+    )
+    assert [Outcome(outcome).name for outcome in records.outcome] == ["ANSWERED", "CLOSED"]
+    assert records.dequeued.tolist() == [0, 40]
