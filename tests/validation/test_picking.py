@@ -1,6 +1,8 @@
 """Agents who pick chats from the queue themselves, some time after they noticed one."""
 
 import math
+from collections.abc import Iterator
+from typing import NamedTuple
 
 import pytest
 from theory.agreement import expect
@@ -8,8 +10,6 @@ from theory.markov import chain
 from theory.simulation import chats, stationary
 
 HOUR, MINUTE = 3600.0, 60.0
-
-WAITING, NOTICED = "waiting", "noticed"
 
 
 def test_someone_always_free():
@@ -37,43 +37,59 @@ def test_someone_always_free():
     )
 
 
+RATE, FINISH, PICK, GIVES_UP = 14 / HOUR, 1 / (5 * MINUTE), 1 / (1.5 * MINUTE), 1 / (10 * MINUTE)
+MANY = 40
+"""Places in the queue, more than are ever taken."""
+
+
+class Floor(NamedTuple):
+    """Chats by where they are."""
+
+    in_hand: int
+    unseen: int
+    noticed: int
+    """Waiting, and someone is about to pick them."""
+
+
+def moves(state: Floor, agents: int, places: int) -> Iterator[tuple[float, Floor]]:
+    """Yield rates and targets; an agent who comes free notices one more chat."""
+    in_hand, unseen, noticed = state
+    free = in_hand < agents
+    if unseen + noticed < places:
+        yield RATE, Floor(in_hand, unseen + (not free), noticed + free)
+    yield noticed * PICK, Floor(in_hand + free, unseen + (not free), noticed - 1)
+    yield in_hand * FINISH, Floor(in_hand - 1, unseen - (unseen > 0), noticed + (unseen > 0))
+    yield unseen * GIVES_UP, Floor(in_hand, unseen - 1, noticed)
+    yield noticed * GIVES_UP, Floor(in_hand, unseen, noticed - 1)
+
+
+@pytest.mark.parametrize("places", [1, MANY], ids=["one place", "any place"])
 @pytest.mark.parametrize("agents", [1, 2])
-def test_one_place_in_the_queue(agents):
-    """The chain on (chats in hand, the chat that waits): it is noticed by a free agent, as it comes or as one comes free.
+def test_agents_who_are_often_busy(agents, places):
+    """The chain on chats in hand, unseen and noticed: what was noticed in vain is unseen again.
 
-    With one place nobody can be picked before it, so a chat that was noticed finds an agent free.
+    A chat is noticed as it comes while an agent is free, or by one who comes free. With one place nothing is noticed
+    in vain: nobody can be picked before the chat.
     """
-    rate, finish, pick, gives_up = 14 / HOUR, 1 / (5 * MINUTE), 1 / (1.5 * MINUTE), 1 / (6 * MINUTE)
-
-    def moves(state):
-        in_hand, waits = state
-        if not waits:
-            yield rate, (in_hand, NOTICED if in_hand < agents else WAITING)
-        else:
-            yield gives_up, (in_hand, "")
-        if waits == NOTICED:
-            yield pick, (in_hand + 1, "")
-        if in_hand:
-            yield in_hand * finish, (in_hand - 1, waits and NOTICED)
-
-    states = chain([(0, "")], moves)
+    states = chain([Floor(0, 0, 0)], lambda state: moves(state, agents, places))
     law = states.stationary()
-    taken = law @ states.values(lambda state: bool(state[1]))
-    in_hand = law @ states.values(lambda state: state[0])
+    queue = law @ states.values(lambda state: state.unseen + state.noticed)
+    blocked = law @ states.values(lambda state: state.unseen + state.noticed == places)
+    in_hand = law @ states.values(lambda state: state.in_hand)
     summary = stationary(
-        {"support": chats(14, "5m", "6m")},
+        {"support": chats(14, "5m", "10m")},
         {"team": {"agents": agents, "pull": "90s"}},
-        queue={"max_length": 1},
-        days=28,
+        queue={"max_length": places} if places < MANY else {},
+        days=21,
         seed=822,
     )
     expect(
         summary.figures,
         {
-            "blocked_rate": taken,
-            "abandoned_rate": taken * gives_up / rate,
-            "missed_rate": taken + taken * gives_up / rate,
-            "queue_length_mean": taken,
+            "missed_rate": blocked + queue * GIVES_UP / RATE,
+            "abandoned_rate": queue * GIVES_UP / RATE,
+            "wait_mean_all": queue / RATE,
+            "queue_length_mean": queue,
             "utilization": in_hand / agents,
         },
     )
