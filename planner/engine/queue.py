@@ -79,8 +79,9 @@ class Queue:
         self._gives_up[number] = arrivals[number] + self.waits[number]
         self.length += 1
 
-    def leave(self, number: int, line: int) -> None:
+    def leave(self, number: int, line: int, now: float) -> None:
         """Take a chat that waits out of its line."""
+        self._clear_front(self._lines[line], now)
         self._lines[line].remove(number)
         self._gives_up[number] = GONE
         self.length -= 1

@@ -68,7 +68,7 @@ class Picking(Practice):
         now, line = house.calendar.environment.now, house.line_of[number]
         pool = self._pool(line)
         if pool and house.queue.is_waiting(number, now):
-            house.queue.leave(number, line)
+            house.queue.leave(number, line, now)
             house.route(number, pool, now)
         else:
             self._in_vain[number] = self._in_vain.get(number, 0) + 1

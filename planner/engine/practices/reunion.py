@@ -69,5 +69,5 @@ class Reunion(Practice):
         house = self._house
         now = house.calendar.environment.now
         if house.line_of[number] == own and house.queue.is_waiting(number, now):
-            house.queue.leave(number, own)
+            house.queue.leave(number, own, now)
             house.place(number, ordinary, now)

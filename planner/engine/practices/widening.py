@@ -25,5 +25,5 @@ class Widening(Practice):
         house = self._house
         now = house.calendar.environment.now
         if house.line_of[number] == line and house.queue.is_waiting(number, now):
-            house.queue.leave(number, line)
+            house.queue.leave(number, line, now)
             house.place(number, house.lines[line].widens_to, now)
