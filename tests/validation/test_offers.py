@@ -1,11 +1,13 @@
 """Offers that agents accept after a while, or miss: the slot is held from the first to the last moment of an offer."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from math import exp
-from typing import Any
+from typing import Any, NamedTuple
 
 import pytest
 from theory.agreement import expect
+from theory.markov import chain
 from theory.simulation import chats, stationary
 
 HOUR, MINUTE = 3600.0, 60.0
@@ -112,5 +114,52 @@ def test_offers_that_ring_while_customers_lose_patience():
             "wait_mean_all": (1 - answered) / gives_up,
             "missed_offers": missed / (1 - missed) * rate * (days * 24 - 18) * HOUR,
             "utilization": rate * answered * MINUTE / 40,
+        },
+    )
+
+
+class Floor(NamedTuple):
+    """Chats by where they are."""
+
+    queue: int
+    ringing: int
+    in_hand: int
+
+
+def test_several_agents_and_customers_who_leave_the_line_or_an_offer():
+    """The chain on who waits, who is being offered and who is in hand; an agent whose chat has gone gets the next."""
+    agents, places, accept, gives_up, finish = 3, 60, 1 / 45, 1 / (4 * MINUTE), 1 / (5 * MINUTE)
+    rate = 32 / HOUR
+
+    def moves(state: Floor) -> Iterator[tuple[float, Floor]]:
+        queue, ringing, in_hand = state
+        more = min(queue, 1)
+        if ringing + in_hand < agents:
+            yield rate, Floor(queue, ringing + 1, in_hand)
+        elif queue < places:
+            yield rate, Floor(queue + 1, ringing, in_hand)
+        yield ringing * accept, Floor(queue, ringing - 1, in_hand + 1)
+        yield in_hand * finish, Floor(queue - more, ringing + more, in_hand - 1)
+        yield queue * gives_up, Floor(queue - 1, ringing, in_hand)
+        yield ringing * gives_up, Floor(queue - more, ringing - 1 + more, in_hand)
+
+    states = chain([Floor(0, 0, 0)], moves)
+    law = states.stationary()
+    waiting = law @ states.values(lambda state: state.queue + state.ringing)
+    busy = law @ states.values(lambda state: state.in_hand)
+    summary = stationary(
+        {"support": chats(32, "5m", "4m")},
+        {"team": {"agents": agents, "accept": "45s"}},
+        routing={"offer_timeout": "20h"},
+        days=14,
+        seed=813,
+    )
+    expect(
+        summary.figures,
+        {
+            "missed_rate": waiting * gives_up / rate,
+            "wait_mean_all": waiting / rate,
+            "queue_length_mean": waiting,
+            "utilization": busy / agents,
         },
     )
