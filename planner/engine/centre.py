@@ -188,7 +188,7 @@ class Centre:
 
     def move(self, number: int, line: int, now: float) -> None:
         """See `House`."""
-        self.queue.leave(number, self.line_of[number])
+        self.queue.leave(number, self.line_of[number], now)
         self.line_of[number] = line
         self.queue.come_back(number, line)
         if self._of_line[line]:

@@ -81,8 +81,9 @@ class Queue:
             heappush(self._leaving, (gives_up, number))
         self.length += 1
 
-    def leave(self, number: int, line: int) -> None:
+    def leave(self, number: int, line: int, now: float) -> None:
         """Take a chat that waits out of its line."""
+        self._clear_front(self._lines[line], now)
         self._lines[line].remove(number)
         self._gives_up[number] = GONE
         self.length -= 1
@@ -113,8 +114,8 @@ class Queue:
         first, first_place = None, (0, 0.0, 0)
         for which in lines:
             line = self._lines[which]
-            while line and gives_up[line[0]] < now:
-                self._let_go(line.popleft())
+            if line and gives_up[line[0]] < now:
+                self._clear_front(line, now)
             if line:
                 place = (self._priorities[which], arrivals[line[0]], line[0])
                 if first is None or place < first_place:
@@ -128,14 +129,20 @@ class Queue:
 
     def first(self, lines: Iterable[int], now: float, but: Container[int]) -> int | None:
         """Return the first chat of these lines that waits, but for some."""
-        places = [
-            (self._priorities[which], self._arrivals[number], number)
-            for which in lines
-            for number in islice(
-                (n for n in self._lines[which] if n not in but and self.is_waiting(n, now)), 1
-            )
-        ]
+        places = []
+        for which in lines:
+            line = self._lines[which]
+            self._clear_front(line, now)
+            waiting = (number for number in line if number not in but and self.is_waiting(number, now))
+            places += [
+                (self._priorities[which], self._arrivals[number], number) for number in islice(waiting, 1)
+            ]
         return min(places)[2] if places else None
+
+    def _clear_front(self, line: deque[int], now: float) -> None:
+        """Let go those at the front of a line who have given up."""
+        while line and self._gives_up[line[0]] < now:
+            self._let_go(line.popleft())
 
     def close(self, which: int, now: float) -> None:
         """Send away all of a line; those who give up at this very instant have left by themselves."""

@@ -6,6 +6,7 @@ from functools import partial
 from planner.engine.agent import NOWHERE, Agent, Pool
 from planner.engine.calendar import Moment, Turn
 from planner.engine.practice import House, Practice
+from planner.engine.practices.draws import lender
 from planner.flow.demand import Demand
 
 
@@ -21,6 +22,8 @@ class Picking(Practice):
         self._group_of = group_of
         self._noticed: set[int] = set()
         """Chats that someone is about to pick."""
+        self._in_vain: dict[int, int] = {}
+        """How often nobody was free to pick a chat that had been noticed."""
         self._pools: list[Pool] = house.pools.set_apart(
             [house.agents[position] for position, group in enumerate(group_of) if group in self._delay]
         )
@@ -61,7 +64,9 @@ class Picking(Practice):
     def _notice(self, number: int, agent: Agent, now: float) -> None:
         if number not in self._noticed:
             self._noticed.add(number)
-            delay = self._delay[self._group_of[agent.position]][number]
+            delays = self._delay[self._group_of[agent.position]]
+            # the delay is the agent's: a chat that was noticed in vain is not slow to be picked for good
+            delay = delays[lender(number, self._in_vain.get(number, 0), len(delays))]
             self._house.calendar.at(Turn.QUEUE_SERVED, now + delay, partial(self._pick, number, agent))
 
     def _pick(self, number: int, noticed_by: Agent, _: Moment) -> None:
@@ -71,6 +76,8 @@ class Picking(Practice):
         now, line = house.calendar.environment.now, house.line_of[number]
         pool = self._pool(line)
         if pool and house.queue.is_waiting(number, now):
-            house.queue.leave(number, line)
+            house.queue.leave(number, line, now)
             house.route(number, pool, now)
+        else:
+            self._in_vain[number] = self._in_vain.get(number, 0) + 1
         self._look(noticed_by, None)

@@ -8,13 +8,12 @@ from planner.engine.calendar import Moment, Turn
 from planner.engine.desks import Desk
 from planner.engine.log import NOT_YET
 from planner.engine.practice import House, Practice
+from planner.engine.practices.draws import lender
 from planner.flow.demand import Demand, FloatColumn
 from planner.flow.records import Outcome
 
 MOST_OFFERS = 100
 """A chat that so many offers did not get to an agent expires."""
-STRIDE = 7919
-"""A chat that needs more offers than were drawn borrows those of the chat so many rows further on."""
 
 
 class Ringing(Practice):
@@ -42,7 +41,7 @@ class Ringing(Practice):
         now = house.calendar.environment.now
         offer = self._offers.get(number, 0)
         chats, drawn = takes.shape
-        accepts = now + float(takes[(number + offer // drawn * STRIDE) % chats, offer % drawn])
+        accepts = now + float(takes[lender(number, offer // drawn, chats), offer % drawn])
         times_out = now + self._timeout
         gives_up = house.arrivals[number] + house.queue.waits[number]
         if accepts <= min(times_out, gives_up):

@@ -226,6 +226,12 @@ def log_of(records: Records, closes: float) -> Log:
 
 
 @pytest.fixture(scope="session")
+def demand() -> Callable[..., Demand]:
+    """Make a demand; see `demand_of`."""
+    return demand_of
+
+
+@pytest.fixture(scope="session")
 def run() -> Callable[..., Records]:
     """Run a centre and return its records; see `run_centre`."""
     return run_centre
