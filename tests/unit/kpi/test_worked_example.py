@@ -413,7 +413,7 @@ def test_every_column_is_the_sum_reckoned_by_hand(example):
         Column.GREETED: [6, 4],
         Column.GREETING: [539, 77],
         Column.TO_AGENT: [730, 660],
-        **dict.fromkeys(range(Column.CUSTOMERS, Column.OPEN), [0, 0]),
+        **{column: [0, 0] for column in range(Column.CUSTOMERS, Column.OPEN)},
         Column.OPEN: [3000, 3600],
         Column.QUEUE_TIME: [205, 960],
         Column.STAFFED: [3900, 7200],
