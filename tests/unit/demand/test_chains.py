@@ -3,6 +3,7 @@
 import numpy as np
 import pytest
 
+from planner.demand.chain_length import contacts_per_customer
 from planner.demand.chains import NONE, Chains
 from planner.demand.customers import Customers
 from planner.demand.laws import Law
@@ -132,3 +133,41 @@ def test_a_higher_probability_keeps_those_who_would_come_anyway():
     tries, tries_too = some.if_missed[:500] != NONE, more.if_missed[:500] != NONE
     assert 0 < tries.sum() < tries_too.sum() < 500
     assert tries_too[tries].all()
+
+
+def test_the_expected_number_of_contacts_is_that_of_the_chains():
+    """Within four standard errors of the mean of 4,000 customers, by a plan with everything in it."""
+    one = FollowUpPlan(
+        transfer_to=1,
+        transfer=0.5,
+        transfer_after=0.5,
+        retry=0.4,
+        retries=2,
+        retry_delay=MINUTE,
+        resolved=0.7,
+        repeat_delay=MINUTE,
+    )
+    other = FollowUpPlan(
+        transfer_to=0,
+        transfer=0.3,
+        retry=0.2,
+        retries=3,
+        retry_delay=MINUTE,
+        resolved=0.6,
+        repeat_delay=MINUTE,
+    )
+    for root, counts in enumerate((((4000,), (0,)), ((0,), (4000,)))):
+        found = chains(one, other, counts=counts)
+        each = np.bincount(np.concatenate([layer.customers for layer in found.layers]), minlength=4000)
+        error = each.std() / np.sqrt(4000)
+        assert abs(each.mean() - contacts_per_customer([one, other], root)) < 4 * error
+        assert error < 0.02 * each.mean()
+
+
+def test_the_expected_number_is_exact_where_nothing_is_left_to_chance():
+    """One contact; three of a customer who is missed; ten of eleven agents each with everything at 100 %."""
+    plan = {"transfer": 1.0, "retry": 1.0, "retries": MOST_CONTACTS, "resolved": 0.0}
+    both = [FollowUpPlan(transfer_to=to, **plan) for to in (1, 0)]
+    assert contacts_per_customer([PLAIN], 0) == 1
+    assert contacts_per_customer([retrying(at_most=2)], 0) == 3
+    assert contacts_per_customer(both, 0) == MOST_CONTACTS * (MOST_CONTACTS + 1)
