@@ -29,6 +29,11 @@ class Arrivals(Strict):
     uncertainty: Share = 0.0
     """How wrong the forecast may be: coefficient of variation of a gamma factor on each day's volume."""
 
+    @property
+    def given(self) -> bool:
+        """Whether customers come by themselves, not only handed on by others."""
+        return not (self.per_hour is None and self.file is None and self.log is None)
+
     @field_validator("per_hour")
     @classmethod
     def _some(cls, week: dict[Weekdays, dict[int, float]]) -> dict[Weekdays, dict[int, float]]:
