@@ -83,7 +83,9 @@ class AgentGroup(Strict):
     @field_validator("offer_miss", "pull")
     @classmethod
     def _of_offers(cls, value: object, info: ValidationInfo) -> object:
-        accept = info.data.get("accept")
+        if "accept" not in info.data:
+            return value  # it is complained of itself
+        accept = info.data["accept"]
         if info.field_name == "offer_miss" and value and accept is None:
             raise wrong("offers are missed only where they are accepted", "give accept, such as accept: 6s")
         if info.field_name == "pull" and accept is not None:

@@ -30,9 +30,9 @@ class Arrivals(Strict):
     """How wrong the forecast may be: coefficient of variation of a gamma factor on each day's volume."""
 
     @property
-    def none(self) -> bool:
-        """Whether no chats come in by themselves."""
-        return self.per_hour is None and self.file is None and self.log is None
+    def given(self) -> bool:
+        """Whether customers come by themselves, not only handed on by others."""
+        return not (self.per_hour is None and self.file is None and self.log is None)
 
     @field_validator("per_hour")
     @classmethod
@@ -94,14 +94,14 @@ class ChatType(Strict):
     def _widening(cls, rings: tuple[Ring, ...]) -> tuple[Ring, ...]:
         if rings[0].after:
             raise wrong("the first ring begins later than at once", "give the first ring without after")
+        level = rings[0].level or 1
         for before, ring in pairwise(rings):
             if ring.after <= before.after:
                 raise wrong(
                     f"{duration_text(ring.after)} comes after {duration_text(before.after)}",
                     "give rings in the order of after",
                 )
-            if ring.level is not None and ring.level >= (before.level or 1):
-                raise wrong(
-                    f"level {ring.level} is asked for after {before.level or 1}", "rings lower the level"
-                )
+            if ring.level is not None and ring.level >= level:
+                raise wrong(f"level {ring.level} is asked for after {level}", "rings lower the level")
+            level = ring.level or level
         return rings

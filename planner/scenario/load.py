@@ -16,6 +16,7 @@ from planner.scenario.overlap import overlap_problems
 from planner.scenario.overrides import override, vary
 from planner.scenario.problems import Place, Problem, ScenarioError
 from planner.scenario.references import reference_problems
+from planner.scenario.rings import ring_problems
 from planner.scenario.skills import skill_problems
 from planner.scenario.tree import parse
 
@@ -62,6 +63,7 @@ def loads(
     found += skill_problems(tree)
     found += choice_problems(tree)
     found += reference_problems(tree)
+    found += ring_problems(tree)
     try:
         scenario = Scenario.model_validate(tree.plain())
     except ValidationError as error:

@@ -1,21 +1,18 @@
 """Pydantic's errors -> problems in a planner's words, with line and column."""
 
-from collections.abc import Callable, Container, Iterator, Mapping
+from collections.abc import Container, Iterator, Mapping
 from difflib import get_close_matches
-from typing import Any, get_args, get_origin
+from typing import Any
 
-from pydantic import BaseModel, ValidationError
-from pydantic.fields import FieldInfo
+from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
-from planner.scenario.model import Scenario
 from planner.scenario.not_yet import until_then
 from planner.scenario.problems import Place, Problem
 from planner.scenario.quantities import NUMBER, SHARE, share, shown
+from planner.scenario.sections import Path, keys_at, sections_with
 from planner.scenario.tree import Node
 from planner.scenario.week import DAILY_KEY
-
-Path = tuple[str | int, ...]
 
 VARIANTS = ("[duration]", "[never]", "[list]", "[share]", DAILY_KEY)
 """Tags of types that are one of two, and keys that are put in where a planner may leave them out."""
@@ -91,14 +88,20 @@ def _words(kind: str, context: Mapping[str, Any], given: object) -> tuple[str, s
         allowed = [word.strip("'") for word in context["expected"].replace(" or ", ", ").split(", ")]
         return f"{said} is none of the choices", _did_you_mean(given, allowed) + "use " + ", ".join(allowed)
     if kind in ("too_short", "too_long"):
-        few = kind == "too_short"
-        return ("there is no entry" if few else "there are too many entries"), (
-            "give at least one" if few else f"give at most {context['max_length']}"
-        )
+        return _wrong_number(kind, context)
     for start, expected in EXPECTED.items():
         if kind.startswith(start):
             return _wrong_kind(given, said, expected)
     return f"{said} cannot be used here", kind.replace("_", " ")
+
+
+def _wrong_number(kind: str, context: Mapping[str, Any]) -> tuple[str, str]:
+    """Return words for a list or section with too few or too many entries."""
+    if kind == "too_long":
+        return "there are too many entries", f"give at most {context['max_length']}"
+    wrong = "there are too few entries" if context["actual_length"] else "there is no entry"
+    least = context["min_length"]
+    return wrong, f"give at least {'one' if least == 1 else least}"
 
 
 def _wrong_kind(given: object, said: str, expected: str) -> tuple[str, str]:
@@ -126,41 +129,12 @@ def _unknown_key(path: Path, tree: Node) -> Problem:
     instead = until_then(path)
     if instead is not None:
         return Problem(place, f"{_dotted(path, tree)} is not available yet in this version", instead)
-    known = sorted(_keys_at(path[:-1]))
+    known = sorted(keys_at(path[:-1]))
     if key.partition(":")[0] in known:
         return Problem(place, f"unknown key {_dotted(path, tree)}", "put a space after the colon")
-    fix = _did_you_mean(key, known) + "known here: " + ", ".join(known)
-    return Problem(place, f"unknown key {_dotted(path, tree)}", fix)
-
-
-def _keys_at(path: Path) -> set[str]:
-    """Return the keys that the schema knows at a path."""
-    here: Any = Scenario
-    for step in path:
-        if isinstance(step, int):
-            continue  # an entry of a list is what the list holds
-        if isinstance(here, type) and issubclass(here, BaseModel):
-            here = _fields(here)[str(step)].annotation
-        elif get_origin(here) is dict:
-            here = get_args(here)[1]
-        here = _part(here, lambda part: get_origin(part) is dict) or _part(here, _is_model)
-    return set(_fields(here))
-
-
-def _fields(model: type[BaseModel]) -> dict[str, FieldInfo]:
-    """Return the fields by the keys that planners write."""
-    return {field.alias or name: field for name, field in model.model_fields.items()}
-
-
-def _is_model(annotation: Any) -> bool:
-    return isinstance(annotation, type) and issubclass(annotation, BaseModel)
-
-
-def _part(annotation: Any, wanted: Callable[[Any], bool]) -> Any:
-    """Return the first part of a type that is wanted, None if there is none."""
-    if wanted(annotation):
-        return annotation
-    return next((found for part in get_args(annotation) if (found := _part(part, wanted))), None)
+    elsewhere = sections_with(key, path[:-1])
+    hint = f"it belongs to {elsewhere}; " if elsewhere else _did_you_mean(key, known)
+    return Problem(place, f"unknown key {_dotted(path, tree)}", hint + "known here: " + ", ".join(known))
 
 
 def _dotted(path: Path, tree: Node) -> str:

@@ -102,7 +102,9 @@ class QueueRules(Strict):
     @field_validator("reopen_below")
     @classmethod
     def _within_room(cls, value: int, info: ValidationInfo) -> int:
-        most = info.data.get("max_length")
+        if "max_length" not in info.data:
+            return value  # it is complained of itself
+        most = info.data["max_length"]
         if most is None:
             raise wrong("a queue without limit never closes", "give max_length, too")
         if value > most:

@@ -22,14 +22,14 @@ def skill_problems(tree: Node) -> Iterator[Problem]:
     served: set[str] = set()
     complete, unknown = True, 0
     for name, group in groups.value.items():
-        skills = _skills(group)
+        skills = skills_of(group)
         if skills is None:
             complete = False
             continue
-        if not _nobody(group):
-            served.update(types.value if skills == [] else [_composed(skill.value) for skill in skills])
+        if not has_nobody(group):
+            served.update(types.value if skills == [] else [composed(skill.value) for skill in skills])
         for skill in skills:
-            if _composed(skill.value) not in types.value:
+            if composed(skill.value) not in types.value:
                 unknown += 1
                 # a search among many names for each of many is slow, and nobody reads so many hints
                 yield _unknown_skill(name, skill, list(types.value) if unknown <= MOST_HINTS else [])
@@ -43,7 +43,7 @@ def skill_problems(tree: Node) -> Iterator[Problem]:
                 )
 
 
-def _composed(name: str) -> str:
+def composed(name: str) -> str:
     """Return a name as keys are spelled, where Unicode knows several spellings."""
     return unicodedata.normalize("NFC", name)
 
@@ -64,7 +64,7 @@ def _section(tree: Node, key: str) -> Node | None:
     return node if node is not None and isinstance(node.value, dict) else None
 
 
-def _skills(group: Node) -> list[Node] | None:
+def skills_of(group: Node) -> list[Node] | None:
     """Return the skills of a group, [] for the default (all), None where they cannot be read."""
     if not isinstance(group.value, dict):
         return None
@@ -76,7 +76,7 @@ def _skills(group: Node) -> list[Node] | None:
     return node.value if all(isinstance(skill.value, str) for skill in node.value) else None
 
 
-def _nobody(group: Node) -> bool:
+def has_nobody(group: Node) -> bool:
     """Tell whether a group's head counts or shifts add up to no agent; what a roster file holds is not known here."""
     shifts = group.value.get("shifts")
     if shifts is not None and isinstance(shifts.value, list):

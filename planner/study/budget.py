@@ -4,12 +4,16 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from planner.demand import Blueprint
+from planner.demand import Blueprint, contacts_per_customer
+from planner.demand.further import OFFERS
 from planner.kpi.columns import COLUMNS
 from planner.kpi.histogram import BINS
 from planner.kpi.ledger import LARGEST, SECTIONS
 
-MOST_CHATS_AT_ONCE = 3_000_000
+GIGABYTES_PER_CHAT = 0.8e-6
+GIGABYTES_PER_TIME = 8e-9
+"""Of each time that is drawn for offers of a chat, or for its being picked."""
+MOST_GIGABYTES = 2.4
 MOST_CHATS = 100_000_000
 PLAUSIBLE_AGENTS = 20_000
 MOST_AGENTS_APART = 2_000
@@ -27,8 +31,15 @@ class TooLarge(Exception):
 
 
 def expected_chats(blueprint: Blueprint) -> float:
-    """Return the expected number of chats in a replication; those that a bot contains are drawn too."""
-    return sum(plan.rate.integral() for plan in blueprint.types)
+    """Return the expected number of chats that are drawn for a replication.
+
+    Those that a bot contains are among them, and all that may follow, whether it comes about or not.
+    """
+    follow_ups = [plan.follow_up for plan in blueprint.types]
+    return sum(
+        plan.rate.integral() * contacts_per_customer(follow_ups, number)
+        for number, plan in enumerate(blueprint.types)
+    )
 
 
 def check_chats(chats: float) -> None:
@@ -50,9 +61,11 @@ def check_budget(blueprint: Blueprint, replications: int) -> None:
     )
     days = replications * blueprint.window.days.parts * (1 + len(blueprint.types))
     moves = _moves(blueprint)
-    if busiest > MOST_CHATS_AT_ONCE:
+    memory = busiest * _gigabytes_per_chat(blueprint)
+    if memory > MOST_GIGABYTES:
+        of = "chats, all that may follow included," if _something_follows(blueprint) else "chats"
         raise TooLarge(
-            f"about {busiest:,.0f} chats in a busy replication need about {busiest / 1e6 * 0.8:,.0f} GB of memory"
+            f"about {busiest:,.0f} {of} in a busy replication need about {memory:,.0f} GB of memory"
         )
     check_chats(chats * replications)
     if days > MOST_DAYS:
@@ -86,6 +99,19 @@ def check_memory(blueprints: Sequence[Blueprint], replications: int) -> None:
         raise TooLarge(
             f"the results of {len(blueprints)} alternatives need about {kept * 8 / 1e9:,.0f} GB of memory"
         )
+
+
+def _something_follows(blueprint: Blueprint) -> bool:
+    return any(plan.follow_up.any for plan in blueprint.types)
+
+
+def _gigabytes_per_chat(blueprint: Blueprint) -> float:
+    """Return the memory for a chat and for the times drawn for it, which each group has of its own."""
+    accepting = sum(taking.accept is not None for taking in blueprint.taking)
+    picking = sum(taking.pick is not None for taking in blueprint.taking)
+    # the uniform numbers stand beside them: two for an offer, one for a pick
+    times = OFFERS * (accepting + 2 * bool(accepting)) + picking + bool(picking)
+    return GIGABYTES_PER_CHAT + times * GIGABYTES_PER_TIME
 
 
 def _moves(blueprint: Blueprint) -> float:

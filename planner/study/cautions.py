@@ -12,6 +12,7 @@ from planner.scenario import Scenario
 from planner.scenario.local_time import LocalTime
 from planner.scenario.quantities import duration_text
 from planner.scenario.week import ALL_DAYS, Weekdays
+from planner.study.routing_cautions import routing_cautions
 
 OUTSIDE = 0.1
 """A larger share of a group's hours outside open doors is told."""
@@ -28,6 +29,7 @@ def cautions(scenario: Scenario, plan: Blueprint) -> list[str]:
         *scenario.files.cautions,
         *_holidays(scenario),
         *_uncertain(scenario),
+        *routing_cautions(scenario, plan),
         *_outside(plan),
         *_unstaffed(scenario, plan),
         *_overload(scenario, plan),
@@ -36,7 +38,7 @@ def cautions(scenario: Scenario, plan: Blueprint) -> list[str]:
 
 def assumptions(scenario: Scenario) -> list[str]:
     """Return what the figures take for granted."""
-    types = scenario.chat_types
+    types = {name: of for name, of in scenario.chat_types.items() if of.arrivals.given}
     wrong = [
         name
         for name, chat_type in types.items()
@@ -128,9 +130,9 @@ def _outside(plan: Blueprint) -> Iterator[str]:
 def _unstaffed(scenario: Scenario, plan: Blueprint) -> Iterator[str]:
     """Chats that come when nobody who could serve them is there, or that never come."""
     for number, of_type in enumerate(plan.types):
+        if not scenario.chat_types[of_type.name].arrivals.given:
+            continue
         rate = while_open(of_type.to_queue, plan.rules.doors)
-        if scenario.chat_types[of_type.name].arrivals.none:
-            continue  # its chats are handed on by others, at times that only the simulation tells
         if not rate.values.any():
             yield f"chat_types.{of_type.name}: no chat arrives between start and end while doors are open"
             continue

@@ -8,7 +8,7 @@ from typing import Any, get_args
 import numpy as np
 import pytest
 
-from planner.flow.demand import NOBODY, AfterHours, Bots, Demand, FloatColumn
+from planner.flow.demand import NOBODY, AfterHours, Bots, Demand, FloatColumn, FollowUps, Kind
 from planner.flow.profile import Profile
 from planner.flow.records import Outcome, Records
 from planner.flow.roster import Away, Group, Roster, Shift
@@ -119,6 +119,27 @@ def missed_row(outcome: str, at: float, after: float = 0.0, *, chat_type: int = 
     }
 
 
+def missing_row(chat_type: int = 0) -> Row:
+    """Return a follow-up that did not come about."""
+    return {
+        **missed_row("answered", math.inf, math.nan, chat_type=chat_type),
+        "dequeued": math.nan,
+    }
+
+
+def follow_ups_of(chats: Sequence[Row]) -> FollowUps | None:
+    """Return the links of rows that have `if_missed` or `if_answered`; None if none has."""
+    if not any("if_missed" in row or "if_answered" in row for row in chats):
+        return None
+    if_missed, if_answered = (
+        np.array([row.get(link, -1) for row in chats], dtype=np.int64)
+        for link in ("if_missed", "if_answered")
+    )
+    none = np.zeros(len(chats))
+    transfer = np.array([row.get("kind") == Kind.TRANSFER for row in chats])
+    return FollowUps(if_missed, none, if_answered, none, transfer)
+
+
 def measure_rows(
     chats: Sequence[Row] = (),
     duty: Sequence[tuple[int, float, float]] = ((0, 0.0, math.inf),),
@@ -129,6 +150,9 @@ def measure_rows(
     bots: Bots | None = None,
     shifts: Sequence[Shift] = (),
     away: Sequence[Away] = (),
+    slots: Sequence[int] | None = None,
+    offers: Sequence[tuple[int, int]] = (),
+    inactive: Sequence[tuple[int, float, float]] = (),
     scheduled: Sequence[Profile] | None = None,
     edges: Sequence[float] = (0.0, 3600.0),
     closes: float | None = None,
@@ -136,16 +160,21 @@ def measure_rows(
     types: int = 1,
     **promise: Any,
 ) -> Measured:
-    """Measure hand-made records. `duty` and `rests` are (agent, from, to), `groups` is (agents, concurrency)."""
+    """Measure hand-made records.
+
+    `duty` and `rests` are (agent, from, to), `groups` is (agents, concurrency), `slots` those that a chat of each type
+    takes, `offers` are those missed as (agent, row), `inactive` is (row, from, to).
+    """
 
     def column(name: str, dtype: type = np.float64) -> Any:
         return np.array([row.get(name, 0.0) for row in chats], dtype=dtype)
 
     type_names = tuple("abcdefgh"[:types])
+    arrival, kind, chat_type = column("arrival"), column("kind", np.int64), column("chat_type", np.int64)
     demand = Demand(
         type_names,
-        column("arrival"),
-        column("chat_type", np.int64),
+        np.where(kind == Kind.FRESH, arrival, math.inf),
+        chat_type,
         np.full(len(chats), math.inf),
         column("handle_time"),
         column("wrap_up"),
@@ -153,12 +182,13 @@ def measure_rows(
         np.zeros(len(chats)),
         column("ticket", np.bool_),
         NOBODY if late is None else AfterHours(*late),
+        follow_ups=follow_ups_of(chats),
         bots=bots,
     )
     records = Records(
         outcome=column("outcome", np.int64),
-        arrival=demand.arrival,
-        kind=np.zeros(len(chats), dtype=np.int64),
+        arrival=arrival,
+        kind=kind,
         agent=column("agent", np.int64),
         dequeued=column("dequeued"),
         customer_left=column("customer_left"),
@@ -169,6 +199,12 @@ def measure_rows(
         rest_agent=np.array([agent for agent, _, _ in rests], dtype=np.int64),
         rest_from=np.array([since for _, since, _ in rests], dtype=np.float64),
         rest_to=np.array([until for _, _, until in rests], dtype=np.float64),
+        slots=None if slots is None else np.array(slots)[chat_type],
+        offer_agent=np.array([agent for agent, _ in offers], dtype=np.int64),
+        offer_chat=np.array([chat for _, chat in offers], dtype=np.int64),
+        inactive_chat=np.array([chat for chat, _, _ in inactive], dtype=np.int64),
+        inactive_from=np.array([since for _, since, _ in inactive], dtype=np.float64),
+        inactive_to=np.array([until for _, _, until in inactive], dtype=np.float64),
     )
     names = [f"g{number}" for number in range(len(groups))]
     roster = Roster(
@@ -204,6 +240,12 @@ def answered() -> Callable[..., Row]:
 def missed() -> Callable[..., Row]:
     """Make a chat that was not; see `missed_row`."""
     return missed_row
+
+
+@pytest.fixture(scope="session")
+def missing() -> Callable[..., Row]:
+    """Make a follow-up that did not come about; see `missing_row`."""
+    return missing_row
 
 
 @pytest.fixture(scope="session")
