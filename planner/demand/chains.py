@@ -106,7 +106,7 @@ class Chains:
         """Tell who would try again if missed, and who would come again after having been answered."""
         plan, none = self.plans[leg.chat_type], np.zeros(len(leg.rows), dtype=np.bool_)
         retry, again = none, none
-        if plan.retry and leg.contact < plan.retries:
+        if plan.retry:
             retry = self.customers.uniform(leg, Attribute.RETRY) < plan.retry
         if plan.resolved < 1:
             stays = self.links.if_answered[leg.rows] == NONE

@@ -32,7 +32,7 @@ def with_further(demand: Demand, serial: IntColumn, customers: Customers, plan: 
         acceptance=further.acceptance(),
         noticing=further.noticing(),
         silences=further.silences(),
-        follow_ups=_linked(links, rows, row_of, layers, demand)
+        follow_ups=_linked(links, rows, row_of, layers, grown, plan)
         if any(of_type.follow_up.any for of_type in plan.types)
         else None,
     )
@@ -181,21 +181,22 @@ def _grown(demand: Demand, further: _Further, fresh: int, links: Links) -> Deman
 
 
 def _linked(
-    links: Links, rows: IntColumn, row_of: IntColumn, layers: Sequence[Layer], demand: Demand
+    links: Links, rows: IntColumn, row_of: IntColumn, layers: Sequence[Layer], demand: Demand, plan: Blueprint
 ) -> FollowUps:
-    """Return the links by row."""
+    """Return the links by row of the demand, follow-ups included."""
     transfer = np.zeros(len(links.part), dtype=np.bool_)
     for layer in layers:
         transfer[layer.rows] = layer.leg > 0
-    ticket = np.concatenate([demand.ticket, np.zeros(len(rows) - len(demand), dtype=np.bool_)])
+    most_retries = np.array([of_type.follow_up.retries for of_type in plan.types])
 
     def to_rows(link: IntColumn) -> IntColumn:
         of_row = link[rows]
-        return np.where((of_row == NONE) | ticket, NONE, row_of[of_row])
+        return np.where((of_row == NONE) | demand.ticket, NONE, row_of[of_row])
 
     return FollowUps(
         if_missed=to_rows(links.if_missed),
         retry_delay=links.retry_delay[rows],
+        most_retries=most_retries[demand.chat_type],
         if_answered=to_rows(links.if_answered),
         repeat_delay=links.repeat_delay[rows],
         transfer=transfer[rows],

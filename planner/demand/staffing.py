@@ -54,6 +54,7 @@ def _group(scenario: Scenario, name: str, group: AgentGroup) -> Group:
         name=name,
         concurrency=group.concurrency,
         slowdown=group.slowdown_factors(),
+        slowdown_step=group.slowdown_step(),
         skills=tuple(sorted({types.index(skill) for skill in skills})),
         rank=group.rank,
         levels=tuple(group.levels.get(name, BEST) for name in types),

@@ -64,7 +64,7 @@ class Queue:
         """Put an arriving chat at the end of its line if there is room; tell whether there was."""
         if self._room is not None and line not in self._tickets:
             self._let_leave(now)
-            if not self._room.admits(self.length - sum(len(self._lines[at]) for at in self._tickets)):
+            if not self._room.admit(self.length - sum(len(self._lines[at]) for at in self._tickets)):
                 return False
             heappush(self._leaving, (self._gives_up[number], number))
         self._lines[line].append(number)
@@ -160,17 +160,20 @@ class Queue:
             tickets = self._lines[which]
             self.length -= len(tickets)
             laid_by.extend(tickets)
+            for number in tickets:
+                self._gives_up[number] = GONE
             tickets.clear()
 
     def lay_by(self, number: int, which: int) -> None:
         """Have a ticket that was not accepted lie by until doors open."""
-        self._gives_up[number] = NEVER
         self._laid_by[self._tickets.index(which)].append(number)
 
     def bring_tickets_back(self) -> None:
         """Doors open: those left over are first."""
         for which, laid_by in zip(self._tickets, self._laid_by, strict=True):
             self._lines[which].extendleft(reversed(laid_by))
+            for number in laid_by:
+                self._gives_up[number] = NEVER
             self.length += len(laid_by)
             laid_by.clear()
 

@@ -8,8 +8,8 @@ from planner.flow.rules import Rules
 class Room(Protocol):
     """A waiting room of limited size."""
 
-    def admits(self, waiting: int) -> bool:
-        """Tell whether one more may wait beside so many."""
+    def admit(self, waiting: int) -> bool:
+        """Let one more wait beside so many, or not; tell which."""
         ...
 
 
@@ -19,7 +19,7 @@ class Limited:
     def __init__(self, places: int) -> None:
         self._places = places
 
-    def admits(self, waiting: int) -> bool:
+    def admit(self, waiting: int) -> bool:
         """See `Room`."""
         return waiting < self._places
 
@@ -30,12 +30,12 @@ class Reopening:
     def __init__(self, places: int, reopen_below: int) -> None:
         self._places = places
         self._reopen_below = reopen_below
-        self._closed = places == 0
+        self._closed = False
 
-    def admits(self, waiting: int) -> bool:
+    def admit(self, waiting: int) -> bool:
         """See `Room`."""
-        if self._closed and waiting < self._reopen_below:
-            self._closed = False
+        # chats that agents did not accept come back to the queue, and may fill it, too
+        self._closed = waiting >= self._places or (self._closed and waiting >= self._reopen_below)
         if self._closed:
             return False
         self._closed = waiting + 1 >= self._places

@@ -107,5 +107,5 @@ class AttentionWithSilences(SharedAttention):
     def _know_slowdown(self, in_hand: int) -> None:
         """Continue the slowdown by its last step where there are more chats in hand than slots."""
         while len(self._slowdown) <= in_hand:
-            step = self._slowdown[-1] - self._slowdown[-2]
+            step = self._agent.group.slowdown_step
             self._slowdown = (*self._slowdown, self._slowdown[-1] + step)

@@ -43,6 +43,8 @@ class FollowUps:
     """The row that comes about if this one is missed, a retry; -1 if none does."""
     retry_delay: FloatColumn
     """How long after that (s)."""
+    most_retries: IntColumn
+    """How often the customer may have tried again, this time included, for one more retry to come about."""
     if_answered: IntColumn
     """The row that comes about when this one's customer has been served, a transfer or a repeat; -1 if none does."""
     repeat_delay: FloatColumn

@@ -17,6 +17,8 @@ class Group:
     """Factor on the handle time with 1, 2, ... chats in hand; one entry per slot."""
     skills: tuple[int, ...]
     """Positions of the chat types that these agents serve."""
+    slowdown_step: float = 0.0
+    """By how much the factor grows with each chat in hand beyond the slots."""
     rank: int = 1
     levels: tuple[int, ...] = ()
     """How good these agents are at each chat type, 1 to 5; empty: equally."""

@@ -62,8 +62,8 @@ def courses(records: Records, roster: Roster, closes: float) -> Courses:
     def course(kind: int, weights: SmallColumn | None = None) -> SmallColumn:
         """Add up what begins and ends; every span ends, so the sums are back at 0 where the next agent begins."""
         begin, end = places[kind], places[kind + 1]
-        if begin == end and kind not in ALWAYS:
-            return np.zeros(1, dtype=np.int32)
+        if begin == end:
+            return np.zeros(len(order) if kind in ALWAYS else 1, dtype=np.int32)
         steps = signs * ((order >= begin) & (order < end))
         if weights is not None:
             steps = steps * weights[np.clip(order - begin, 0, len(weights) - 1)]

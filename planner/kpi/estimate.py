@@ -72,7 +72,8 @@ def _bounded(value: float, reach: float, most: float) -> Estimate:
         return UNKNOWN
     if math.isnan(reach):
         return Estimate(value)
-    return Estimate(value, max(0.0, value - reach), min(most, value + reach))
+    # customers lost in the window may have come before it: such a share may pass 1
+    return Estimate(value, max(0.0, value - reach), min(max(most, value), value + reach))
 
 
 def ratio(numerator: FloatColumn, denominator: FloatColumn, most: float = math.inf) -> Estimate:

@@ -28,13 +28,35 @@ def follow_up_sums(
         Column.CUSTOMERS: add_up(fresh),
         Column.RETRIES: add_up(came & (records.kind == Kind.RETRY)),
         Column.REPEATS: add_up(came & (records.kind == Kind.REPEAT)),
-        Column.LOST: add_up(came & ~answered & ~_tries_again(records, follow_ups)),
+        Column.LOST: add_up(came & ~answered & ~handed_on & ~_tries_again(records, follow_ups)),
         Column.SETTLED: add_up(fresh & _settled(answered, follow_ups)),
         Column.HANDED_ON: add_up(answered & _is_handed_on(follow_ups)),
         Column.TRANSFERS: add_up(handed_on),
         Column.TRANSFERS_MISSED: add_up(handed_on & ~answered),
         Column.TRANSFERS_ANSWERED: add_up(handed_on & answered),
         Column.TRANSFER_WAIT: add_up(handed_on & answered, records.dequeued - records.arrival),
+    }
+
+
+def of_run_alone(
+    records: Records, demand: Demand, follow_ups: FollowUps, window: Window, types: int
+) -> dict[Column, FloatColumn]:
+    """Return by how much the run's sums are not those of the chat types, as [cell].
+
+    For the run a chat that is handed on again is still one chat, and those who leave then are lost, too. A chat type
+    tells of these by its transfers.
+    """
+    handed_on = records.kind == Kind.TRANSFER
+    answered = records.outcome == Outcome.ANSWERED
+    came = (records.arrival < np.inf) & handed_on
+
+    def add_up(which: BoolColumn) -> FloatColumn:
+        at, chat_type = records.arrival[which], demand.chat_type[which]
+        return np.asarray(sums_at_instants(window.edges, types, at, chat_type).sum(axis=0))
+
+    return {
+        Column.LOST: add_up(came & ~answered & ~_tries_again(records, follow_ups)),
+        Column.HANDED_ON: -add_up(came & answered & _is_handed_on(follow_ups)),
     }
 
 

@@ -13,7 +13,7 @@ from planner.kpi.bots import bot_sums
 from planner.kpi.chats import chat_sums, counted_chats, histograms, longest_waits, overnight_sums
 from planner.kpi.columns import OF_CONTACTS, Column
 from planner.kpi.evenness import evenness
-from planner.kpi.follow_ups import came_to_closed_doors, follow_up_sums
+from planner.kpi.follow_ups import came_to_closed_doors, follow_up_sums, of_run_alone
 from planner.kpi.queue import longest_queues, open_time, queue_time
 
 OF_DAYS = [Column.IN_TIME, Column.PROMISED, Column.MISSED]
@@ -64,6 +64,8 @@ def measure(records: Records, demand: Demand, roster: Roster, window: Window, pr
     run = scopes[:types].sum(axis=0)
     if demand.follow_ups is not None:
         run[:, OF_CONTACTS] = own[:, :, OF_CONTACTS].sum(axis=0)
+        for column, more in of_run_alone(records, demand, demand.follow_ups, window, types).items():
+            run[:, column] += more
     run[:, Column.STAFFED :] = scopes[types:, :, Column.STAFFED :].sum(axis=0)
     cells = np.concatenate([run[np.newaxis], scopes])
     cells[:, :, Column.OPEN] = open_time(window)

@@ -135,3 +135,10 @@ class AgentGroup(Strict):
         if isinstance(self.slowdown, float):
             return tuple(1 + self.slowdown * extra for extra in range(self.concurrency))
         return self.slowdown or (1.0,) * self.concurrency
+
+    def slowdown_step(self) -> float:
+        """Return by how much the factor grows with each chat in hand beyond the slots."""
+        if isinstance(self.slowdown, float):
+            return self.slowdown
+        factors = self.slowdown or ()
+        return factors[-1] - factors[-2] if len(factors) > 1 else 0.0

@@ -19,6 +19,9 @@ class FollowingUp(Practice):
         self._if_answered: list[int] = follow_ups.if_answered.tolist()
         self._repeat_delay: list[float] = follow_ups.repeat_delay.tolist()
         self._transfer: list[bool] = follow_ups.transfer.tolist()
+        self._most_retries: list[int] = follow_ups.most_retries.tolist()
+        self._retries: dict[int, int] = {}
+        """How often the customer of a contact has tried again."""
         self._reunion = reunion
         self._house = house
 
@@ -36,7 +39,9 @@ class FollowingUp(Practice):
     def missed(self, number: int, now: float) -> None:
         """See `Practice`."""
         follow_up = self._if_missed[number]
-        if follow_up >= 0 and now < NEVER:
+        tried = self._retries.get(number, 0)
+        if follow_up >= 0 and now < NEVER and tried < self._most_retries[number]:
+            self._retries[follow_up] = tried + 1
             self._expect(follow_up, number, Kind.RETRY, now + self._retry_delay[number])
 
     def left(self, number: int, now: float) -> None:
@@ -44,6 +49,7 @@ class FollowingUp(Practice):
         follow_up = self._if_answered[number]
         if follow_up >= 0:
             kind = Kind.TRANSFER if self._transfer[follow_up] else Kind.REPEAT
+            self._retries[follow_up] = self._retries.get(number, 0)
             self._expect(follow_up, number, kind, now + self._repeat_delay[number])
 
     def _expect(self, number: int, origin: int, kind: Kind, at: float) -> None:
@@ -61,7 +67,7 @@ class FollowingUp(Practice):
             house.miss(number, Outcome.CLOSED, now)
             return
         house.queue.expect(number, now)
-        if self._reunion is not None and kind == Kind.REPEAT:
-            self._reunion.knows(number, house.log.agent[origin])
+        if self._reunion is not None and kind != Kind.TRANSFER:
+            self._reunion.knows(number, origin, house.log.agent[origin])
         house.enter(number, house.line_of[number], now)
         house.doors.give_up_hope()

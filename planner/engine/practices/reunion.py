@@ -22,9 +22,9 @@ class Reunion(Practice):
         self._own: dict[tuple[int, int], int] = {}
         """The line by roster position and chat type."""
 
-    def knows(self, number: int, agent: int) -> None:
-        """Note whom the customer of a chat that is still to come knows."""
-        self._previous[number] = agent
+    def knows(self, number: int, origin: int, agent: int) -> None:
+        """Note whom the customer of a chat that follows another knows: its agent, if any, else whom they knew then."""
+        self._previous[number] = agent if agent >= 0 else self._previous[origin]
 
     def diverts(self, number: int, line: int, now: float) -> bool:
         """See `Practice`."""
