@@ -104,6 +104,12 @@ def test_a_chat_without_work_is_silent_all_the_same(play):
     ]
 
 
+def test_both_parts_of_the_work_are_the_whole(run):
+    """Half of three steps is not on the grid: rounding both halves up would make it four."""
+    records = run([0], 3 * GRID, silences=(0.5, 10))
+    assert records.customer_left.tolist() == [10 + 3 * GRID]
+
+
 def test_wrap_up_comes_after_the_rest_of_the_work(play):
     """The customer of chat 0 leaves at 110; its wrap-up takes the only slot until 120, and chat 2 waits."""
     assert play([0, 10, 20], [60, 60, 10], wrap_up=[10, 0, 0], silences=(0.5, [50, 0, 0]), **LIMIT) == [
