@@ -11,7 +11,7 @@ from planner.demand.customers import Customers, Layer
 from planner.demand.laws import Law
 from planner.demand.streams import Attribute
 from planner.flow.clock import on_grid
-from planner.flow.demand import Demand, FloatColumn, FollowUps, IntColumn, Silences
+from planner.flow.demand import BoolColumn, Demand, FloatColumn, FollowUps, IntColumn, Silences
 
 OFFERS = 4
 """Offers of a chat that are drawn."""
@@ -31,7 +31,7 @@ def with_further(demand: Demand, serial: IntColumn, customers: Customers, plan: 
         previous=further.previous() if plan.rules.previous_agent is not None else None,
         acceptance=further.acceptance(),
         noticing=further.noticing(),
-        silences=further.silences(),
+        silences=further.silences(grown.ticket),
         follow_ups=_linked(links, rows, row_of, layers, grown, plan)
         if any(of_type.follow_up.any for of_type in plan.types)
         else None,
@@ -129,8 +129,8 @@ class _Further:
         drawn = self.uniform(Attribute.PICK_UP)
         return {group: law.durations(drawn) for group, law in picking}
 
-    def silences(self) -> Silences | None:
-        """Return when customers fall silent."""
+    def silences(self, ticket: BoolColumn) -> Silences | None:
+        """Return when customers fall silent; nobody is there to do so while an agent works on a ticket."""
         plans = [of_type.silence for of_type in self._plan.types]
         if not any(plans):
             return None
@@ -143,7 +143,8 @@ class _Further:
             length = plan.length.durations(self._customers.uniform(layer, Attribute.SILENCE_LENGTH))
             return np.where(falls, length, 0.0)
 
-        return Silences(after=self.uniform(Attribute.SILENCE_AT), length=self.column(of_layer))
+        length = np.where(ticket, 0.0, self.column(of_layer))
+        return Silences(after=self.uniform(Attribute.SILENCE_AT), length=length)
 
 
 def _durations(law: Law | None, drawn: FloatColumn) -> FloatColumn:

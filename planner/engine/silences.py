@@ -8,6 +8,7 @@ from heapq import heappop, heappush
 from planner.engine.agent import Agent
 from planner.engine.calendar import Moment, Turn
 from planner.engine.desks import HANDLING, Office, SharedAttention
+from planner.flow.clock import on_grid
 
 FALLING_SILENT = 2
 """A stage beside those of any desk: the customer falls silent when it is done."""
@@ -55,9 +56,12 @@ class AttentionWithSilences(SharedAttention):
             return
         self._advance()
         self._count += 1
-        until_silent = self._handle_time[number] * self._silence.after[number]
-        heappush(self._tasks, (self._progress + until_silent, number, FALLING_SILENT))
+        heappush(self._tasks, (self._progress + self._until_silent(number), number, FALLING_SILENT))
         self._arrange(self._next_done())
+
+    def _until_silent(self, number: int) -> float:
+        """Return the work before the silence, on the grid: so it and the rest are the whole."""
+        return on_grid(self._handle_time[number] * self._silence.after[number])
 
     def _finish(self, now: float) -> None:
         _, number, stage = self._tasks[0]
@@ -77,7 +81,7 @@ class AttentionWithSilences(SharedAttention):
 
     def _go_on(self, number: int) -> None:
         """Go on with the rest of the handle time; valid after `_advance`."""
-        rest = self._handle_time[number] * (1 - self._silence.after[number])
+        rest = self._handle_time[number] - self._until_silent(number)
         heappush(self._tasks, (self._progress + rest, number, HANDLING))
         self._arrange(self._next_done())
 

@@ -266,7 +266,8 @@ KPIS: tuple[Kpi, ...] = (
         "slot_utilization",
         "slots in use",
         "share of slot time",
-        "slots that chats in hand take / (agents × concurrency), over staffed time",
+        "slots that chats in hand take / (agents × concurrency), over staffed time; "
+        "more than 100 % where silent customers came back to agents with no slot free",
         AGENTS,
         Column.SLOTS_TAKEN,
         Column.SLOTS,

@@ -1,5 +1,6 @@
 """The kinds of KPI, by how they are estimated."""
 
+import math
 from dataclasses import dataclass, field
 from typing import Literal
 
@@ -42,6 +43,11 @@ class Kpi:
     scopes: tuple[Scope, ...] = EVERYWHERE
     needs: Feature = field(default="always", kw_only=True)
 
+    @property
+    def most(self) -> float:
+        """The largest value that is possible."""
+        return 1.0 if self.unit.startswith("share") else math.inf
+
 
 @dataclass(frozen=True)
 class Ratio(Kpi):
@@ -53,14 +59,15 @@ class Ratio(Kpi):
     by_interval: bool = True
 
     @property
-    def share(self) -> bool:
-        """Whether it lies between 0 and 1."""
-        return self.unit.startswith("share")
+    def most(self) -> float:
+        """See `Kpi`."""
+        # silent customers who are back take slots beyond those that there are
+        return math.inf if self.numerator == Column.SLOTS_TAKEN else super().most
 
     @property
     def counts_chats(self) -> bool:
         """Whether it is a share of chats, not of time."""
-        return self.share and self.numerator in CHAT_COLUMNS
+        return self.most == 1 and self.numerator in CHAT_COLUMNS
 
 
 @dataclass(frozen=True)

@@ -119,7 +119,6 @@ def difference(kpi: Kpi, base: Sums, other: Sums, tail: float) -> Difference:
         return Difference(Estimate(None))
     equal = not apart.any()
     mean = 0.0 if equal else two.value - one.value
-    most = 1.0 if kpi.unit.startswith("share") else math.inf
     if len(apart) < 2 or np.isnan(apart).any():
         return Difference(Estimate(mean))
     alike = float(np.ptp(apart)) == 0
@@ -128,7 +127,7 @@ def difference(kpi: Kpi, base: Sums, other: Sums, tail: float) -> Difference:
     if equal:
         return Difference(Estimate(0.0, 0.0, 0.0), always_equal=True)
     reach = t_quantile(len(apart) - 1, tail) * math.sqrt(float(apart.var(ddof=1)) / len(apart))
-    bounds = max(-most, mean - reach), min(most, mean + reach)
+    bounds = max(-kpi.most, mean - reach), min(kpi.most, mean + reach)
     return Difference(Estimate(mean, *bounds), _saved(one, two, apart))
 
 

@@ -158,7 +158,7 @@ def _from_sums(kpi: Kpi, sums: FloatColumn, sizes: FloatColumn) -> list[Estimate
     numerator, denominator = sums[:, :, kpi.numerator] * kpi.factor, sums[:, :, kpi.denominator]
     if kpi.counts_chats:
         return estimate.shares_of_counts(numerator, denominator)
-    return estimate.ratios(numerator, denominator, most=1.0 if kpi.share else np.inf)
+    return estimate.ratios(numerator, denominator, most=kpi.most)
 
 
 def _pooled(cells: FloatColumn, order: IntColumn, first: IntColumn) -> FloatColumn:

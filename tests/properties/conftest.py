@@ -95,11 +95,21 @@ class Day:
         return spans
 
     @cached_property
+    def inactive(self) -> dict[int, list[tuple[float, float]]]:
+        """By chat when it took no slot."""
+        spans: dict[int, list[tuple[float, float]]] = {}
+        columns = (self.records.inactive_chat, self.records.inactive_from, self.records.inactive_to)
+        for chat, since, until in zip(*(column.tolist() for column in columns), strict=True):
+            spans.setdefault(chat, []).append((since, until))
+        return spans
+
+    @cached_property
     def instants(self) -> list[float]:
         """Every instant at which anything happened."""
         ends = [time for agent in self.spans for span in agent for time in span]
         left = self.records.customer_left.tolist()
-        times = {0.0, *self.arrival, *self.dequeued, *self.freed, *left, *ends}
+        silent = [time for spans in self.inactive.values() for span in spans for time in span]
+        times = {0.0, *self.arrival, *self.dequeued, *self.freed, *left, *ends, *silent}
         return sorted(time for time in times if math.isfinite(time))
 
     def group(self, agent: int) -> Group:

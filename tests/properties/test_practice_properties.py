@@ -1,4 +1,4 @@
-"""What holds whatever practices come together: rings, known agents, offers, picking, slots, follow-ups."""
+"""What holds whatever practices come together: rings, known agents, offers, picking, slots, silences, follow-ups."""
 
 import dataclasses
 import math
@@ -9,7 +9,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from planner.flow.demand import FollowUps, Kind
+from planner.flow.demand import FollowUps, Kind, Silences
 from planner.flow.records import Outcome
 from planner.flow.rules import Ring
 
@@ -99,8 +99,20 @@ def draw_ways(draw, centre, demand):
     return replace(demand, acceptance=acceptance, noticing=noticing, previous=previous)
 
 
+def draw_silences(draw, chats):
+    """Return when customers fall silent, half of them; None on one day in four."""
+    if not draw(st.integers(0, 3)):
+        return None
+    falls = st.tuples(
+        st.sampled_from((0.3, 0.0, 0.5, 0.99)), st.sampled_from((20.0, 0.0, 10.0, 60.0, 0.0, 0.0))
+    )
+    rows = draw(st.lists(falls, min_size=chats, max_size=chats))
+    after, length = np.array(rows).reshape(-1, 2).T
+    return Silences(after, length)
+
+
 def draw_rules(draw, centre):
-    """Return rules with rings, slots and a waiting room that reopens."""
+    """Return rules with rings, slots, a waiting room that reopens and slots that silences free."""
     rules, rings = centre.rules, []
     for chat_type in range(len(rules.priorities)):
         skilled = tuple(n for n, group in enumerate(centre.roster.groups) if chat_type in group.skills)
@@ -115,6 +127,7 @@ def draw_rules(draw, centre):
         offer_timeout=float(draw(st.sampled_from((5, 10)))),
         previous_agent=draw(st.sampled_from((None, 0.0, 10.0, 30.0))),
         reopen_below=draw(st.integers(1, rules.max_length)) if rules.max_length else None,
+        inactive_after=float(draw(st.sampled_from((5, 15, math.inf)))),
     )
 
 
@@ -122,6 +135,7 @@ def draw_day(draw, centres):
     """Return a day in a centre with practices of every kind."""
     centre = draw(centres(least_work=1))
     demand = draw_ways(draw, centre, draw_follow_ups(draw, centre.demand))
+    demand = replace(demand, silences=draw_silences(draw, len(demand)))
     return replace(centre, demand=demand, rules=draw_rules(draw, centre)).day()
 
 
@@ -151,8 +165,21 @@ def slots_in_use(day, agent, time):
     return sum(
         slots(day, i)
         for i in answered(day)
-        if day.agent[i] == agent and day.dequeued[i] <= time < day.freed[i]
+        if day.agent[i] == agent
+        and day.dequeued[i] <= time < day.freed[i]
+        and not any(since <= time < until for since, until in day.inactive.get(i, ()))
     )
+
+
+def silence_of(day, i):
+    """Return how long the customer of a chat is silent."""
+    silences = day.centre.demand.silences
+    return 0.0 if silences is None else silences.length[i]
+
+
+def is_offered(day, agent):
+    """Tell whether an agent is offered chats."""
+    return day.centre.roster.group_of[agent] in day.centre.demand.acceptance
 
 
 def known(day, i):
@@ -210,12 +237,32 @@ def test_every_chat_that_came_has_one_outcome_for_its_reason(days, data):
 
 @FIXED
 @given(data=st.data())
-def test_nobody_has_chats_for_more_slots_than_there_are(days, data):
-    """At every instant, weighted by what each chat takes."""
+def test_nobody_gets_chats_for_more_slots_than_there_are(days, data):
+    """Weighted by what each chat takes; only who comes back from a silence may take an agent beyond that."""
     day = data.draw(days())
-    for time in {day.dequeued[i] for i in answered(day)}:
-        for agent in range(len(day.spans)):
-            assert slots_in_use(day, agent, time) <= day.group(agent).concurrency
+    for i in answered(day):
+        agent, time = day.agent[i], day.dequeued[i]
+        # an offer that rang while someone came back is accepted all the same
+        if day.centre.demand.silences is None or not is_offered(day, agent):
+            assert slots_in_use(day, agent, time) <= day.group(agent).concurrency, (i, agent)
+
+
+@FIXED
+@given(data=st.data())
+def test_chats_take_their_work_and_their_silence(days, data):
+    """To the step: where nothing slows them down; then the wrap-up. Slots are free after a part of the silence only."""
+    day = data.draw(days())
+    left, demand = day.records.customer_left.tolist(), day.centre.demand
+    for i in answered(day):
+        silence, limit = silence_of(day, i), day.centre.rules.inactive_after
+        least = demand.handle_time[i] + silence
+        assert left[i] - day.dequeued[i] >= least
+        if max(day.group(day.agent[i]).slowdown) == 1:
+            assert left[i] - day.dequeued[i] == least
+            assert day.freed[i] - left[i] == demand.wrap_up[i]
+        without = [until - since for since, until in day.inactive.get(i, ())]
+        assert without == ([silence - limit] if silence > limit else [])
+    assert set(day.inactive) <= set(answered(day))
 
 
 @FIXED

@@ -115,6 +115,14 @@ def test_a_ticket_is_patient(with_tickets):
     assert with_tickets.patience[~with_tickets.ticket].max() < math.inf
 
 
+def test_nobody_falls_silent_in_a_ticket(planned):
+    """Its customer is not there; all who chat fall silent here."""
+    silent = {name: {**plan, "silence": {"share": 1, "duration": "5m"}} for name, plan in TYPES.items()}
+    found = draw(planned(silent, **TWO_DAYS, **OPEN, **TICKETS), 5, 2)
+    assert found.ticket.any()
+    np.testing.assert_array_equal(found.silences.length > 0, ~found.ticket)
+
+
 def test_after_the_last_close_there_are_no_tickets(free, with_tickets):
     """Doors do not open again, so those who come from 41 h on are after hours and no more."""
     late = with_tickets.after_hours.arrival

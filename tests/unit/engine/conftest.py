@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 
 from planner.engine import CustomStrategy, simulate
-from planner.flow.demand import NOBODY, Demand, FloatColumn, FollowUps, Kind
+from planner.flow.demand import NOBODY, Demand, FloatColumn, FollowUps, Kind, Silences
 from planner.flow.records import Outcome, Records
 from planner.flow.roster import Away, Break, Group, Headcount, Roster, Shift
 from planner.flow.rules import Ring, Rules
@@ -38,13 +38,15 @@ def demand_of(
     previous: object = None,
     accepts: Mapping[int, Any] | None = None,
     notices: Mapping[int, object] | None = None,
+    silences: tuple[object, object] | None = None,
     then: Sequence[tuple[Kind, int, float]] = (),
     types: int = 1,
 ) -> Demand:
     """Return a demand; whatever is not a list holds for all chats.
 
     `then` has the follow-ups as (kind, origin, delay), which are rows behind those that arrive. `accepts` and
-    `notices` are by group how long its agents take; `accepts` may have a list of several offers for a chat.
+    `notices` are by group how long its agents take; `accepts` may have a list of several offers for a chat. `silences`
+    has (the part of the handle time after which customers fall silent, how long).
     """
     chats = len(arrival) + len(then)
 
@@ -66,6 +68,7 @@ def demand_of(
         acceptance={group: _offers(takes, chats) for group, takes in (accepts or {}).items()},
         noticing={group: column(delay) for group, delay in (notices or {}).items()},
         follow_ups=_follow_ups(then, chats) if then else None,
+        silences=None if silences is None else Silences(*map(column, silences)),
     )
 
 
@@ -155,6 +158,7 @@ def run_centre(
     slots: Sequence[int] = (),
     offer_timeout: float = math.inf,
     previous_agent: float | None = None,
+    inactive_after: float = math.inf,
     **columns: Any,
 ) -> Records:
     """Run a centre. Without `groups` there is one, of `agents` with `concurrency` and `slowdown`.
@@ -178,6 +182,7 @@ def run_centre(
             slots=tuple(slots),
             offer_timeout=float(offer_timeout),
             previous_agent=previous_agent,
+            inactive_after=float(inactive_after),
         ),
         routing,
         custom,
@@ -210,6 +215,10 @@ def log_of(records: Records, closes: float) -> Log:
         else:
             events.append((gone, 0 if gone > at else turn, i, 1, f"customer {i} leaves"))
             events.append((freed, 0, i, 2, f"chat {i} frees {AGENTS[agent]}"))
+    inactive = (records.inactive_chat, records.inactive_from, records.inactive_to)
+    for i, since, until in zip(*(column.tolist() for column in inactive), strict=True):
+        events.append((since, 0, i, 0, f"chat {i} is inactive"))
+        events.append((until, 0, i, 0, f"chat {i} is back"))
     rests = list(
         zip(records.rest_agent.tolist(), records.rest_from.tolist(), records.rest_to.tolist(), strict=True)
     )
