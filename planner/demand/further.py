@@ -28,7 +28,7 @@ def with_further(demand: Demand, serial: IntColumn, customers: Customers, plan: 
     grown = _grown(demand, further, len(serial), links)
     return replace(
         grown,
-        previous=further.previous() if plan.rules.previous_agent is not None else None,
+        previous=further.previous(grown.ticket) if plan.rules.previous_agent is not None else None,
         acceptance=further.acceptance(),
         noticing=further.noticing(),
         silences=further.silences(grown.ticket),
@@ -89,8 +89,8 @@ class _Further:
         """Return the chat type of each row."""
         return self.column(lambda layer: np.full(len(layer.rows), float(layer.chat_type))).astype(np.int64)
 
-    def previous(self) -> IntColumn:
-        """Return whom returning customers know: any of those with the skill alike."""
+    def previous(self, ticket: BoolColumn) -> IntColumn:
+        """Return whom returning customers know: any of those with the skill alike; nobody waits with a ticket."""
         groups = self._plan.roster.groups
         candidates = [
             [agent for agent, group in enumerate(self._plan.roster.group_of) if kind in groups[group].skills]
@@ -106,7 +106,7 @@ class _Further:
         first = (
             self.column(lambda layer: np.full(len(layer.rows), float(layer.contact == layer.leg == 0))) > 0
         )
-        return np.where(first & (self.uniform(Attribute.RETURNING) < share), known, NONE)
+        return np.where(first & ~ticket & (self.uniform(Attribute.RETURNING) < share), known, NONE)
 
     def acceptance(self) -> dict[int, FloatColumn]:
         """Return by group how long until offers are accepted."""
@@ -155,6 +155,7 @@ def _durations(law: Law | None, drawn: FloatColumn) -> FloatColumn:
 def _grown(demand: Demand, further: _Further, fresh: int, links: Links) -> Demand:
     """Return the demand with the rows of follow-ups, whose arrival is not known yet."""
     part = further.column(lambda layer: links.part[layer.rows])
+    part[:fresh][demand.ticket] = 1.0  # tickets are not handed on
     handle_time = further.durations(Attribute.HANDLE_TIME, lambda of_type: of_type.handle_time)
     more = len(part) - fresh
 

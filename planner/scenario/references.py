@@ -1,6 +1,6 @@
 """Whether what a part of the scenario names is there; read from the tree, so that it is told with all other errors."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from difflib import get_close_matches
 
 from planner.scenario.problems import Place, Problem
@@ -10,24 +10,35 @@ from planner.scenario.tree import Node
 
 MOST_HINTS = 100
 
+Mention = tuple[str, Place, str]
+"""A name, where it stands, and what it stands under."""
+
 
 def reference_problems(tree: Node) -> Iterator[Problem]:
     """Find transfers and levels that name what is not there, and chat types that nobody ever comes to."""
     types = list(entries(tree, "chat_types"))
     known = [name for name, _ in types]
+    yield from unknown("chat type", known, [*_targets(types), *_levels(tree)])
     for name, chat_type in types:
         target = _target(chat_type)
-        if target is not None:
+        if target is not None and composed(target.value) == name:
             where = f"chat_types.{name}.transfer.to"
-            yield from unknown(target.value, target.place, where, "chat type", known)
-            if composed(target.value) == name:
-                yield Problem(target.place, f"{where}: a chat is handed on to its own queue", "name another")
-    for name, group in entries(tree, "agent_groups"):
-        levels = part(group, "levels", dict)
-        if levels is not None:
-            for skill, place in levels.key_places.items():
-                yield from unknown(skill, place, f"agent_groups.{name}.levels", "chat type", known)
+            yield Problem(target.place, f"{where}: a chat is handed on to its own queue", "name another")
     yield from _deserted(types)
+
+
+def _targets(types: list[tuple[str, Node]]) -> Iterator[Mention]:
+    for name, chat_type in types:
+        if (target := _target(chat_type)) is not None:
+            yield target.value, target.place, f"chat_types.{name}.transfer.to"
+
+
+def _levels(tree: Node) -> Iterator[Mention]:
+    for name, group in entries(tree, "agent_groups"):
+        if (levels := part(group, "levels", dict)) is not None:
+            yield from (
+                (skill, place, f"agent_groups.{name}.levels") for skill, place in levels.key_places.items()
+            )
 
 
 def _deserted(types: list[tuple[str, Node]]) -> Iterator[Problem]:
@@ -49,13 +60,17 @@ def _target(chat_type: Node) -> Node | None:
     return None if transfer is None else part(transfer, "to", str)
 
 
-def unknown(name: str, place: Place, where: str, what: str, known: list[str]) -> Iterator[Problem]:
-    """Tell of a name that none of the known ones is."""
-    name = composed(name)
-    if known and name not in known:
-        close = get_close_matches(name, known[:MOST_HINTS], n=1)
-        hint = f'did you mean "{close[0]}"?' if close else f"there is {', '.join(map(shown, known[:10]))}"
-        yield Problem(place, f"{where}: there is no {what} {shown(name)}", hint)
+def unknown(what: str, known: list[str], mentions: Iterable[Mention]) -> Iterator[Problem]:
+    """Tell of names that none of the known ones is."""
+    found = 0
+    for written, place, where in mentions if known else ():
+        name = composed(written)
+        if name not in known:
+            found += 1
+            # a search among many names for each of many is slow, and nobody reads so many hints
+            close = get_close_matches(name, known[:MOST_HINTS], n=1) if found <= MOST_HINTS else []
+            hint = f'did you mean "{close[0]}"?' if close else f"there is {', '.join(map(shown, known[:10]))}"
+            yield Problem(place, f"{where}: there is no {what} {shown(name)}", hint)
 
 
 def part(section: Node, key: str, kind: type) -> Node | None:

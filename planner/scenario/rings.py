@@ -9,25 +9,36 @@ from planner.scenario.references import entries, part, unknown
 from planner.scenario.skills import composed, has_nobody, skills_of
 from planner.scenario.tree import Node
 
+MOST_NAMES = 100
+"""With more chat types or groups a scenario is refused anyway."""
+
 
 def ring_problems(tree: Node) -> Iterator[Problem]:
     """Find rings that name groups that are not there or cannot help, and such as leave chats to nobody."""
-    groups = dict(entries(tree, "agent_groups"))
-    for name, chat_type in entries(tree, "chat_types"):
-        overflow = part(chat_type, "overflow", list)
-        if overflow is None:
-            continue
-        skilled = {group for group, node in groups.items() if _has_skill(node, name)}
-        for named in _named(overflow):
-            where = f"chat_types.{name}.overflow"
-            yield from unknown(named.value, named.place, where, "agent group", list(groups))
-            if composed(named.value) in groups.keys() - skilled:
-                yield Problem(
-                    named.place,
-                    f"{where}: the group {shown(named.value)} does not have the skill {shown(name)}",
-                    f"add {name} to its skills, or name another group",
-                )
-        yield from _left_alone(name, overflow, {group: groups[group] for group in skilled})
+    types, groups = list(entries(tree, "chat_types")), dict(entries(tree, "agent_groups"))
+    if max(len(types), len(groups)) > MOST_NAMES:
+        return
+    with_rings = [(name, rings) for name, of in types if (rings := part(of, "overflow", list)) is not None]
+    mentions = [
+        (named.value, named.place, f"chat_types.{name}.overflow")
+        for name, rings in with_rings
+        for named in _named(rings)
+    ]
+    yield from unknown("agent group", list(groups), mentions)
+    for name, rings in with_rings:
+        skilled = {group: node for group, node in groups.items() if _has_skill(node, name)}
+        yield from _unskilled(name, rings, groups.keys() - skilled.keys())
+        yield from _left_alone(name, rings, skilled)
+
+
+def _unskilled(name: str, overflow: Node, unskilled: set[str]) -> Iterator[Problem]:
+    for named in _named(overflow):
+        if composed(named.value) in unskilled:
+            yield Problem(
+                named.place,
+                f"chat_types.{name}.overflow: the group {shown(named.value)} does not have the skill {shown(name)}",
+                f"add {name} to its skills, or name another group",
+            )
 
 
 def _has_skill(group: Node, name: str) -> bool:

@@ -371,3 +371,14 @@ def test_everyone_may_try_again_and_nobody_have_the_matter_settled() -> None:
     assert (sales.retries.probability, sales.retries.at_most) == (1, 10)
     assert sales.first_contact_resolution.share == 0
     assert sales.first_contact_resolution.again_after.parameters() == {"mean": 3600}
+
+
+@pytest.mark.timeout(20)
+def test_thousands_of_wrong_names_are_told_in_no_time() -> None:
+    """A near name is looked for only for the first hundred."""
+    names = ", ".join(f"grouq{number:05}" for number in range(10_000))
+    many = "".join(f"  group{number:05}: {{agents: 1}}\n" for number in range(90))
+    ring = f"patience: 3m\n    overflow: [{{groups: [{names}]}}]\n"
+    problems = text_problems(TEXT.replace("  day:", f"{many}  day:").replace("patience: 3m\n", ring, 1))
+    assert sum("there is no agent group" in problem for problem in problems) == 10_000
+    assert sum("did you mean" in problem for problem in problems) == 100
