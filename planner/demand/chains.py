@@ -106,7 +106,9 @@ class Chains:
         """Tell who would try again if missed, and who would come again after having been answered."""
         plan, none = self.plans[leg.chat_type], np.zeros(len(leg.rows), dtype=np.bool_)
         retry, again = none, none
-        if plan.retry:
+        # where nobody comes again, a contact's number is how often the customer has tried before
+        may_retry = leg.contact < plan.retries or any(other.resolved < 1 for other in self.plans)
+        if plan.retry and may_retry:
             retry = self.customers.uniform(leg, Attribute.RETRY) < plan.retry
         if plan.resolved < 1:
             stays = self.links.if_answered[leg.rows] == NONE

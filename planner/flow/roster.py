@@ -17,8 +17,6 @@ class Group:
     """Factor on the handle time with 1, 2, ... chats in hand; one entry per slot."""
     skills: tuple[int, ...]
     """Positions of the chat types that these agents serve."""
-    slowdown_step: float = 0.0
-    """By how much the factor grows with each chat in hand beyond the slots."""
     rank: int = 1
     levels: tuple[int, ...] = ()
     """How good these agents are at each chat type, 1 to 5; empty: equally."""
@@ -28,6 +26,8 @@ class Group:
     """Agents with shifts take no new chat so shortly (s) before a break or the shift's end."""
     breaks_when_free: bool = False
     """Whether a break waits until the chats in hand are done, and then keeps its length."""
+    slowdown_step: float = 0.0
+    """By how much the factor grows with each chat in hand beyond the slots."""
 
 
 @dataclass(frozen=True)

@@ -61,7 +61,7 @@ def linked(kind, delay, follower):
     links = [np.array([of.get(row, -1) for row in range(len(kind))]) for of in follower.values()]
     delays = [np.where(link >= 0, np.array(delay)[link], 0.0) for link in links]
     transfer = np.array(kind) == Kind.TRANSFER
-    return FollowUps(links[0], delays[0], links[1], delays[1], transfer)
+    return FollowUps(links[0], delays[0], np.full(len(kind), len(kind)), links[1], delays[1], transfer)
 
 
 def origin_of(follow_ups, row):

@@ -56,7 +56,7 @@ def test_the_next_contact_is_the_same_whether_missed_or_not_settled():
     both = FollowUpPlan(retry=1.0, retries=1, retry_delay=MINUTE, resolved=0.0, repeat_delay=MINUTE)
     links = chains(PLAIN, both, counts=((0,), (1,))).links
     assert len(links.part) == MOST_CONTACTS
-    assert links.if_missed.tolist() == [1] + [NONE] * (MOST_CONTACTS - 1)
+    assert links.if_missed.tolist() == [*range(1, MOST_CONTACTS), NONE]
     assert links.if_answered.tolist() == [*range(1, MOST_CONTACTS), NONE]
 
 

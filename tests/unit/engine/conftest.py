@@ -86,7 +86,7 @@ def _follow_ups(then: Sequence[tuple[Kind, int, float]], chats: int) -> FollowUp
     for row, (why, of, after) in enumerate(then, chats - len(then)):
         link, delay = (if_missed, retry_delay) if why == Kind.RETRY else (if_answered, repeat_delay)
         link[of], delay[of], transfer[row] = row, after, why == Kind.TRANSFER
-    return FollowUps(if_missed, retry_delay, if_answered, repeat_delay, transfer)
+    return FollowUps(if_missed, retry_delay, np.full(chats, 10), if_answered, repeat_delay, transfer)
 
 
 def roster_of(groups: Sequence[Mapping[str, Any]], types: int) -> Roster:
@@ -107,7 +107,8 @@ def roster_of(groups: Sequence[Mapping[str, Any]], types: int) -> Roster:
             Group(
                 name=f"group {number}",
                 concurrency=limit,
-                slowdown=tuple(float(factor) for factor in group.get("slowdown", (1,) * limit)),
+                slowdown=(factors := tuple(float(factor) for factor in group.get("slowdown", (1,) * limit))),
+                slowdown_step=factors[-1] - factors[-2] if len(factors) > 1 else 0.0,
                 skills=tuple(group.get("skills", range(types))),
                 rank=group.get("rank", 1),
                 last_chat_before=float(group.get("last_chat_before", 0)),

@@ -92,7 +92,7 @@ def test_who_gives_up_while_it_rings_comes_back(run):
 
 
 def test_who_gives_up_while_waiting_for_a_known_agent_comes_back(run):
-    """Chat 1 waits for A, gives up at 15, and tries again at 25, when B is free."""
+    """Chat 1 waits for A, gives up at 15, and tries again at 25: still for A, and at 45 for anyone."""
     records = run(
         [0, 5],
         60,
@@ -102,7 +102,7 @@ def test_who_gives_up_while_waiting_for_a_known_agent_comes_back(run):
         agents=2,
         then=[(Kind.RETRY, 1, 10)],
     )
-    assert ways_of(records) == [(0, "ANSWERED", 0), (5, "ABANDONED", 15), (25, "ANSWERED", 25)]
+    assert ways_of(records) == [(0, "ANSWERED", 0), (5, "ABANDONED", 15), (25, "ANSWERED", 45)]
 
 
 def test_who_gives_up_in_a_wider_ring_comes_back_to_the_first(run):

@@ -137,7 +137,7 @@ def follow_ups_of(chats: Sequence[Row]) -> FollowUps | None:
     )
     none = np.zeros(len(chats))
     transfer = np.array([row.get("kind") == Kind.TRANSFER for row in chats])
-    return FollowUps(if_missed, none, if_answered, none, transfer)
+    return FollowUps(if_missed, none, np.full(len(if_missed), 10), if_answered, none, transfer)
 
 
 def measure_rows(

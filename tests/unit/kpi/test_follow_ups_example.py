@@ -64,7 +64,7 @@ EXPERTS = {
     "customers": 1,
     "retries": 0,
     "repeats": 1,
-    "lost_rate": 1,
+    "lost_rate": 0,  # those who leave when handed on are in transfer_missed_rate
     "first_contact_resolution": 0,
     "transfers": 2,
     "transfer_rate": 0,
@@ -151,7 +151,7 @@ COLUMNS_OF_EXPERTS = {
     Column.ABANDON_TIME: [0, 0, 70],
     Column.HANDLE_TIME: [1060, 0, 340],
     Column.WORK: [1060, 0, 400],
-    Column.LOST: [0, 0, 1],
+    Column.LOST: [0, 0, 0],
     Column.QUEUE_TIME: [200, 0, 170],
 }
 """There a chat that is handed on counts like any other."""
