@@ -8,7 +8,7 @@ from planner.kpi.direction import BETTER
 from planner.kpi.paired import Side, bonferroni, difference_of_run, differences
 from planner.kpi.summary import whole_figures
 from planner.scenario import Scenario
-from planner.study.best import Best, Goal, find_best, first_stage
+from planner.study.best import Best, Goal, check_told, find_best, first_stage
 from planner.study.cautions import cautions
 from planner.study.contrast import Contrast, Contrasts, contrast, contrasts
 from planner.study.side_by_side import Alternative, SideBySide
@@ -76,7 +76,7 @@ def compare(
 ) -> Comparison:
     """Compare alternatives with the first. Same alternatives, seed and version: same results, whatever the workers.
 
-    Raises `TooLarge`, `Interrupted`, `WorkerLost`, `StrategyUnusable`, `StrategyFailed`.
+    Raises `TooLarge`, `NobodyTells`, `Interrupted`, `WorkerLost`, `StrategyUnusable`, `StrategyFailed`.
     """
     base, goal = alternatives[0].scenario, options.goal
     replications = options.replications or base.run.replications
@@ -88,6 +88,8 @@ def compare(
             Side(ledger, scopes(plan), plan.promise)
             for ledger, plan in zip(runs.ledgers, runs.plans, strict=True)
         ]
+        if goal is not None:
+            check_told(goal, sides)
         runs.run_to(first, progress=progress)
         best = None
         if goal is not None:

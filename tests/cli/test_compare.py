@@ -159,6 +159,10 @@ def test_an_own_strategy_is_an_alternative(tmp_path: Path) -> None:
         ((WHAT_IFS, "--kpi", "missed_p95"), ["how days differ"]),
         ((WHAT_IFS, "--best", "nonesuch"), ["--best: there is no KPI"]),
         ((WHAT_IFS, "--best", "utilization"), ["neither good nor bad by itself", "missed_rate"]),
+        (
+            (WHAT_IFS, "--best", "lost_rate"),
+            ["--best", "no alternative has anything that lost_rate could tell"],
+        ),
         ((WHAT_IFS, "--within", "1%"), ["--best; give both"]),
         ((WHAT_IFS, "--best", "missed_rate", "--within", "2s"), ["--within:", "80% or 0.8"]),
         ((WHAT_IFS, "--best", "wait_mean", "--within", "2"), ["--within:", "2s or 2m"]),
