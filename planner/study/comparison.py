@@ -49,7 +49,8 @@ class Leader:
     kpi: str
     name: str
     behind: dict[str, Contrast]
-    """What it is ahead of each other by that has a value; together these hold with 95 %, whoever leads."""
+    """What it is ahead of each other by that has a value. The leader is picked by its looks, so these do not hold
+    together with 95 %: but with 97.5 % none is said to be ahead of whichever is truly the best."""
 
 
 @dataclass(frozen=True)
@@ -140,8 +141,8 @@ def _common(one: Side, two: Side) -> int:
 def _leader(compared: Sequence[Compared], sides: Sequence[Side]) -> Leader | None:
     """Find who leads, and by how much.
 
-    Whoever the best may be, with 95 % none of the others is told to be ahead of it, so these intervals need no more
-    than as many comparisons as there are others.
+    Whichever is truly the best, with 97.5 % none of the others is said to be ahead of it, so being picked by its looks
+    needs no more comparisons than there are others.
     """
     for key in HEADLINE:
         sign = 1 if BETTER[key] == "higher" else -1
