@@ -13,6 +13,7 @@ from planner.study.cautions import cautions
 from planner.study.contrast import Contrast, Contrasts, contrast, contrasts
 from planner.study.side_by_side import Alternative, SideBySide
 from planner.study.study import Progress, scopes
+from planner.study.unlike import unlike
 
 HEADLINE = ("service_level", "missed_rate")
 """The first of these that is not the same for all says which alternative leads."""
@@ -184,11 +185,6 @@ def _cautions(alternatives: Sequence[Alternative], runs: SideBySide) -> Iterator
 def _unlike(scenario: Scenario, base: Alternative) -> Iterator[str]:
     """Yield in what a scenario cannot be compared with the base one to one."""
     other = base.scenario
-    if (scenario.start, scenario.end) != (other.start, other.end):
-        yield f"start or end is not that of {base.name}: these are figures of other days"
-    if scenario.interval != other.interval:
-        yield f"interval is not that of {base.name}"
-    if scenario.service_level != other.service_level:
-        yield f"service_level is not that of {base.name}: figures of the promise mean different things"
+    yield from unlike(scenario, other, base.name)
     if scenario.run != other.run:
         yield f"run is not that of {base.name}, whose seed and replications hold for all"
