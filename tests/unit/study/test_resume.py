@@ -59,6 +59,21 @@ def test_a_sweep_goes_on_where_it_was_stopped(stop: int, tmp_path: Path) -> None
     assert points_run(file) == 0
 
 
+def test_a_sweep_that_is_stopped_before_its_first_point_keeps_none(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """And does not say that it does; what was being kept is no point yet."""
+
+    def stop(*_: object) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(ResumeFile, "keep", stop)
+    with pytest.raises(Interrupted) as stopped:
+        sweep(tmp_path / "r.jsonl")
+    assert stopped.value.done == 0
+    assert stopped.value.kept.startswith("there is nothing to keep")
+
+
 def test_more_values_add_only_their_points(tmp_path: Path) -> None:
     """Points are known by their settings, not by their place."""
     file = tmp_path / "r.jsonl"
