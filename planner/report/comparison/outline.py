@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from planner.kpi import BY_KEY, Estimate
 from planner.report import figures
 from planner.report.comparison.sentence import zone
-from planner.report.table import Table
+from planner.report.table import Table, capital
 from planner.study import Best, Compared, Comparison, Contrast
 from planner.study.comparison import HEADLINE
 
@@ -133,16 +133,12 @@ def _differences(comparison: Comparison, key: str) -> Table:
         rows.append((*row, f"{needed:,}" if needed else "") if tell else row)
     columns: tuple[str, ...] = ("", "difference", "95\u00a0%\u00a0interval", "verdict")
     columns = (*columns, TOLD_AFTER) if tell else columns
-    return Table(f"{_capital(BY_KEY[key].title)}: difference to {comparison.base.name}", columns, tuple(rows))
+    return Table(f"{capital(BY_KEY[key].title)}: difference to {comparison.base.name}", columns, tuple(rows))
 
 
 def _tells(contrasts: Mapping[str, Contrast]) -> bool:
     """Whether there is one of which it is known how many replications would tell."""
     return any(contrast.replications_needed for contrast in contrasts.values())
-
-
-def _capital(title: str) -> str:
-    return title[:1].upper() + title[1:]
 
 
 def _pairing(comparison: Comparison, key: str) -> Iterator[str]:
