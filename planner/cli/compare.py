@@ -1,6 +1,5 @@
 """`planner compare`: which alternative is better, and is that sure?"""
 
-import math
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -9,7 +8,7 @@ import typer
 
 from planner.cli.errors import Unusable
 from planner.cli.formats import Format, FormatOption, format_of, show_table
-from planner.cli.kpis import check_kpi
+from planner.cli.kpis import check_direction, check_kpi
 from planner.cli.options import AllowLarge, AllowOutside, Output, Replications, Seed, WorkerCount
 from planner.cli.output import check_target, write
 from planner.cli.progress import progress_bar
@@ -107,44 +106,24 @@ def _goal(kpi: str | None, within: str | None, most: int) -> "Goal | None":
             raise Unusable("--within says how close is as good for --best; give both")
         return None
     _check_compared("--best", kpi)
-    from planner.kpi.direction import BETTER
+    check_direction("--best", kpi)
     from planner.study import Goal
 
-    if kpi not in BETTER:
-        raise Unusable(
-            f"--best: {kpi} is neither good nor bad by itself; name one that is, such as service_level, "
-            "missed_rate or wait_mean"
-        )
     return Goal(kpi, None if within is None else _within(kpi, within), most)
 
 
 def _within(kpi: str, text: str) -> float:
     """Read an indifference zone in the KPI's unit."""
     from planner.kpi import BY_KEY
-    from planner.scenario import quantities
+    from planner.scenario.quantities import Unreadable
+    from planner.study.in_unit import in_unit
 
-    unit = BY_KEY[kpi].unit
     try:
-        if unit.startswith("share"):
-            value = quantities.share(text)
-        else:
-            value = quantities.duration(text) if unit == "s" else _plain(text)
-    except quantities.Unreadable as error:
+        value = in_unit(BY_KEY[kpi], text)
+    except Unreadable as error:
         raise Unusable(f"--within: {error.wrong}; {error.fix}") from None
     if value <= 0:
         raise Unusable("--within must be more than 0: a difference of nothing is never known")
-    return value
-
-
-def _plain(text: str) -> float:
-    from planner.scenario.quantities import Unreadable, shown
-
-    try:
-        value = float(text)
-    except ValueError:
-        value = math.nan
-    if not math.isfinite(value):
-        raise Unreadable(f"{shown(text)} is no number", "write for example 0.5")
     return value
 
 

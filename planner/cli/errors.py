@@ -46,7 +46,14 @@ def explain(error: Exception) -> Explanation | None:
     from planner.engine import StrategyFailed
     from planner.scenario import ScenarioError
     from planner.scenario.problems import printable
-    from planner.study import Interrupted, NothingToExplain, StrategyUnusable, TooLarge, WorkerLost
+    from planner.study import (
+        Interrupted,
+        NobodyTells,
+        NothingToExplain,
+        StrategyUnusable,
+        TooLarge,
+        WorkerLost,
+    )
     from planner.study.resume import ResumeUnusable
 
     if isinstance(error, Unusable):
@@ -66,6 +73,10 @@ def explain(error: Exception) -> Explanation | None:
         return Explanation(f"error: {error}; make it smaller, or insist with --allow-large")
     if isinstance(error, MemoryError):
         return Explanation("error: there is not enough memory; make the scenario smaller, or try --workers 1")
+    if isinstance(error, NobodyTells):
+        return Explanation(
+            f"error: --best: no alternative has anything that {error} could tell of; see the KPI reference"
+        )
     if isinstance(error, NothingToExplain):
         return Explanation(
             "error: --explain-risk: the scenario has neither uncertainty nor absence, so all of the risk is chance; "

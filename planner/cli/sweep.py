@@ -9,7 +9,7 @@ import typer
 
 from planner.cli.errors import Unusable
 from planner.cli.formats import Format, FormatOption, format_of, show_table
-from planner.cli.kpis import check_kpi
+from planner.cli.kpis import check_direction, check_kpi
 from planner.cli.options import (
     AllowLarge,
     AllowOutside,
@@ -121,14 +121,9 @@ def _wanted(kpi: str, frontier: str, shown: Sequence[str] | None) -> "Wanted":
     for option, keys in {"--kpi": [kpi], "--frontier": [frontier], "--show": shown or []}.items():
         for key in keys:
             check_kpi(option, key)
-    from planner.kpi.direction import BETTER
+    check_direction("--frontier", frontier)
     from planner.report.sweep import SHOWN, Wanted
 
-    if frontier not in BETTER:
-        raise Unusable(
-            f"--frontier: {frontier} is neither good nor bad by itself; name one that is, such as service_level, "
-            "missed_rate or wait_mean"
-        )
     return Wanted(kpi, frontier, tuple(dict.fromkeys(shown or SHOWN)))
 
 

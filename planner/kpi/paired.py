@@ -8,7 +8,7 @@ import numpy as np
 from planner.flow.demand import FloatColumn
 from planner.flow.window import Promise
 from planner.kpi.estimate import Estimate, t_quantile
-from planner.kpi.kinds import Attainment, DaysKept, Kpi, Maximum, Spread
+from planner.kpi.kinds import Attainment, DaysKept, Evenness, Kpi, Maximum, Spread
 from planner.kpi.ledger import Ledger
 from planner.kpi.pseudo_values import PseudoValues, Sums, pseudo_values
 from planner.kpi.risk import IN_TIME, PROMISED
@@ -112,7 +112,7 @@ def _in_common(base: Side, other: Side, scope: int = 0, other_scope: int = 0) ->
 def difference(kpi: Kpi, base: Sums, other: Sums, tail: float) -> Difference:
     """Estimate a KPI's difference from what both sides hold of a scope; `tail` is the probability beyond each end."""
     one, two = pseudo_values(kpi, base), pseudo_values(kpi, other)
-    if isinstance(kpi, (Maximum, Attainment)):
+    if isinstance(kpi, (Maximum, Attainment, Evenness)):
         one, two = _both_known(one, two)
     apart = _apart(one, two)
     if math.isnan(one.value) or math.isnan(two.value):

@@ -12,3 +12,8 @@ class Table:
     rows: tuple[tuple[str, ...], ...]
     names: int = 1
     """How many columns, from the first, hold names: they stand on the left, and long ones take several lines."""
+
+
+def capital(title: str) -> str:
+    """Return a KPI's title, or other words, as they begin a heading."""
+    return title[:1].upper() + title[1:]

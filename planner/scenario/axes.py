@@ -25,6 +25,7 @@ FIXED = ("run.seed", "run.replications")
 
 WHOLE = re.compile(r"0|[1-9][0-9]{0,11}")
 DECIMAL = re.compile(r"(0|[1-9][0-9]{0,8})\.[0-9]{1,6}")
+OUT_OF_RANGE = re.compile(r"-\s*(?P<size>[0-9.].*)|[+-]?\.?(?:nan|inf|infinity)", re.IGNORECASE)
 SHARE = re.compile(r"((?:0|[1-9][0-9]{0,2})(?:\.[0-9]{1,6})?)\s*%")
 
 
@@ -129,6 +130,7 @@ def _range(text: str, place: Place) -> list[str] | None:
     """Return the values of `8:14`, `8:14:2` or the like; None if the text is no range. Raises `ScenarioError`."""
     parts = [part.strip() for part in text.split(":")]
     kinds = [_kind(part) for part in parts]
+    _check_from_zero(parts, text, place)
     if not 2 <= len(parts) <= 3 or None in kinds:
         return None
 
@@ -152,6 +154,20 @@ def _range(text: str, place: Place) -> list[str] | None:
         )
     unit = kinds[0] or ""
     return [_written(first + number * step, unit) for number in range(count)]
+
+
+def _check_from_zero(parts: Sequence[str], text: str, place: Place) -> None:
+    """Raise `ScenarioError` for what would be a range but for numbers below 0 or none at all."""
+    outside = [OUT_OF_RANGE.fullmatch(part) for part in parts]
+    sizes = [
+        part if match is None else match["size"] or "0" for part, match in zip(parts, outside, strict=True)
+    ]
+    if not 2 <= len(parts) <= 3 or not any(outside) or None in map(_kind, sizes):
+        return
+    if not any(outside[:2]):
+        raise ScenarioError([Problem(place, f"the step is {parts[2]}", "give a step above 0")])
+    wrong = f"{shown(text)} is no range of numbers from 0"
+    raise ScenarioError([Problem(place, wrong, "write for example 1:5 or 0:2:0.5")])
 
 
 STEPS = {"whole": "0.5", "decimal": "0.5", "share": "5%", "duration": "1m"}

@@ -1,7 +1,7 @@
 """Many replications of a scenario, until enough is known."""
 
 from planner.study.alternatives import Wanted, read_alternatives
-from planner.study.best import Best, Goal, first_stage
+from planner.study.best import Best, Goal, NobodyTells, first_stage
 from planner.study.budget import TooLarge, check_budget
 from planner.study.cautions import assumptions, cautions
 from planner.study.comparison import Compared, CompareOptions, Comparison, compare
@@ -27,6 +27,7 @@ __all__ = [
     "Goal",
     "Interrupted",
     "Judgement",
+    "NobodyTells",
     "NothingToExplain",
     "Options",
     "Precision",

@@ -7,9 +7,11 @@ from difflib import get_close_matches
 from pathlib import Path
 
 from planner.scenario import Place, Problem, Scenario, ScenarioError, load
+from planner.scenario.load import read_text
 from planner.scenario.problems import printable
 from planner.scenario.quantities import shown
 from planner.scenario.several import each_value
+from planner.scenario.tree import parse
 from planner.study.side_by_side import Alternative
 
 AS_IS = "as is"
@@ -84,7 +86,9 @@ def _recipes(wanted: Wanted) -> Iterator[_Recipe]:
     first, *others = wanted.files
     yield _Recipe(AS_IS, first)
     taken = {AS_IS}
-    for recipe in _of_variants(first, load(first, (), wanted.allow_outside), taken):
+    scenario = load(first, (), wanted.allow_outside)
+    _check_variants(first, scenario)
+    for recipe in _of_variants(first, scenario, taken):
         taken.add(recipe.name)
         yield recipe
     for setting in (single for several in wanted.settings for single in each_value(several)):
@@ -115,13 +119,24 @@ def _check_files(files: Sequence[Path]) -> None:
             raise _refusal(f"{shown(str(file))} is named {count} times", "name each file once")
 
 
+def _check_variants(file: Path, scenario: Scenario) -> None:
+    """Raise `ScenarioError` where a variant of the first file has the name of the file itself."""
+    if AS_IS not in scenario.variants:
+        return
+    tree, _ = parse(read_text(file), str(file))
+    variants = tree.at(("variants",))
+    place = variants.key_places.get(AS_IS, variants.place)
+    wrong = f"{shown(AS_IS)} is what the scenario itself is called in a comparison"
+    raise ScenarioError([Problem(place, wrong, "give the variant another name")])
+
+
 def _check_names(names: Sequence[str], wanted: Wanted) -> None:
     """Raise `ScenarioError` where a name stands for two, or for none."""
     for name, count in Counter(names).items():
         if count > 1:
             raise _refusal(
                 f"{count} alternatives are called {shown(name)}",
-                f"rename the variant (the file itself is called {AS_IS}), and give each value once",
+                "rename the variant, and give each value once",
             )
     options = [("--only", name) for name in wanted.only]
     if wanted.base is not None:

@@ -57,7 +57,7 @@ class Placed:
     number: int
     replications: int
     eliminated_at: int | None
-    """After how many replications it was known not to be the best."""
+    """After how many replications it was known not to be the best; 0 if it has no such figure."""
 
 
 @dataclass(frozen=True)
@@ -77,9 +77,19 @@ class Best:
         return self.order[0].number
 
 
+class NobodyTells(Exception):
+    """No alternative has a figure of the KPI that is searched."""
+
+
 def first_stage(replications: int) -> int:
     """Return with how many replications of each the search begins."""
     return max(FIRST_STAGE, replications)
+
+
+def check_told(goal: Goal, sides: Sequence[Side]) -> None:
+    """Raise `NobodyTells` where no side has the KPI."""
+    if not _contenders(BY_KEY[goal.kpi], sides):
+        raise NobodyTells(goal.kpi)
 
 
 def find_best(goal: Goal, sides: Sequence[Side], run_to: Callable[[int, Sequence[int]], None]) -> Best:
@@ -87,26 +97,33 @@ def find_best(goal: Goal, sides: Sequence[Side], run_to: Callable[[int, Sequence
 
     KN is made for means. For pooled ratios and percentiles the estimates take the means' place, and the variances
     of the first stage come from pseudo-values: asymptotically the same. What `run_to` is given comes most promising
-    first.
+    first. Who has no such figure takes no part; one side at least must have it.
     """
     kpi = BY_KEY[goal.kpi]
-    variances, degrees = _variances(kpi, sides)
+    contenders = _contenders(kpi, sides)
+    variances, degrees = _variances(kpi, [sides[number] for number in contenders])
     search = KimNelson(variances, degrees, goal.zone)
     done = sides[0].ledger.replications
-    places = [Placed(number, done, None) for number in range(len(sides))]
+    places = [Placed(number, done, None if number in contenders else 0) for number in range(len(sides))]
     scores = _scores(kpi, sides)
     while True:
-        for number in search.look(done, scores):
-            places[number] = replace(places[number], eliminated_at=done)
+        for gone in search.look(done, [scores[number] for number in contenders]):
+            places[contenders[gone]] = replace(places[contenders[gone]], eliminated_at=done)
         if search.decided or done >= goal.most:
             break
         done = min(goal.most, done + BETWEEN_LOOKS)
-        run_to(done, sorted(search.surviving, key=lambda number: -scores[number]))
+        surviving = [contenders[place] for place in search.surviving]
+        run_to(done, sorted(surviving, key=lambda number: -scores[number]))
         scores = _scores(kpi, sides)
-        for number in search.surviving:
+        for number in surviving:
             places[number] = replace(places[number], replications=done)
     order = sorted(places, key=lambda placed: (-_lasted(placed), -scores[placed.number]))
     return Best(goal.kpi, goal.zone, search.decided, tuple(order))
+
+
+def _contenders(kpi: Kpi, sides: Sequence[Side]) -> list[int]:
+    """Return the numbers of the sides that have the KPI: sums without what it is about would look like a perfect 0."""
+    return [number for number, side in enumerate(sides) if kpi in side.scopes.kpis("run")]
 
 
 def _lasted(placed: Placed) -> float:

@@ -8,11 +8,12 @@ from planner.kpi.direction import BETTER
 from planner.kpi.paired import Side, bonferroni, difference_of_run, differences
 from planner.kpi.summary import whole_figures
 from planner.scenario import Scenario
-from planner.study.best import Best, Goal, find_best, first_stage
+from planner.study.best import Best, Goal, check_told, find_best, first_stage
 from planner.study.cautions import cautions
 from planner.study.contrast import Contrast, Contrasts, contrast, contrasts
 from planner.study.side_by_side import Alternative, SideBySide
 from planner.study.study import Progress, scopes
+from planner.study.unlike import unlike
 
 HEADLINE = ("service_level", "missed_rate")
 """The first of these that is not the same for all says which alternative leads."""
@@ -49,7 +50,8 @@ class Leader:
     kpi: str
     name: str
     behind: dict[str, Contrast]
-    """What it is ahead of each other by that has a value; together these hold with 95 %, whoever leads."""
+    """What it is ahead of each other by that has a value. The leader is picked by its looks, so these do not hold
+    together with 95 %: but with 97.5 % none is said to be ahead of whichever is truly the best."""
 
 
 @dataclass(frozen=True)
@@ -76,7 +78,7 @@ def compare(
 ) -> Comparison:
     """Compare alternatives with the first. Same alternatives, seed and version: same results, whatever the workers.
 
-    Raises `TooLarge`, `Interrupted`, `WorkerLost`, `StrategyUnusable`, `StrategyFailed`.
+    Raises `TooLarge`, `NobodyTells`, `Interrupted`, `WorkerLost`, `StrategyUnusable`, `StrategyFailed`.
     """
     base, goal = alternatives[0].scenario, options.goal
     replications = options.replications or base.run.replications
@@ -88,6 +90,8 @@ def compare(
             Side(ledger, scopes(plan), plan.promise)
             for ledger, plan in zip(runs.ledgers, runs.plans, strict=True)
         ]
+        if goal is not None:
+            check_told(goal, sides)
         runs.run_to(first, progress=progress)
         best = None
         if goal is not None:
@@ -138,8 +142,8 @@ def _common(one: Side, two: Side) -> int:
 def _leader(compared: Sequence[Compared], sides: Sequence[Side]) -> Leader | None:
     """Find who leads, and by how much.
 
-    Whoever the best may be, with 95 % none of the others is told to be ahead of it, so these intervals need no more
-    than as many comparisons as there are others.
+    Whichever is truly the best, with 97.5 % none of the others is said to be ahead of it, so being picked by its looks
+    needs no more comparisons than there are others.
     """
     for key in HEADLINE:
         sign = 1 if BETTER[key] == "higher" else -1
@@ -181,11 +185,6 @@ def _cautions(alternatives: Sequence[Alternative], runs: SideBySide) -> Iterator
 def _unlike(scenario: Scenario, base: Alternative) -> Iterator[str]:
     """Yield in what a scenario cannot be compared with the base one to one."""
     other = base.scenario
-    if (scenario.start, scenario.end) != (other.start, other.end):
-        yield f"start or end is not that of {base.name}: these are figures of other days"
-    if scenario.interval != other.interval:
-        yield f"interval is not that of {base.name}"
-    if scenario.service_level != other.service_level:
-        yield f"service_level is not that of {base.name}: figures of the promise mean different things"
+    yield from unlike(scenario, other, base.name)
     if scenario.run != other.run:
         yield f"run is not that of {base.name}, whose seed and replications hold for all"

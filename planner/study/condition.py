@@ -1,13 +1,13 @@
 """A condition that a planner sets: `service_level >= 80%`."""
 
-import math
 import operator
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from planner.kpi import BY_KEY, Figures, Kpi
-from planner.scenario.quantities import NUMBER, Unreadable, duration, share, shown
+from planner.kpi import BY_KEY, Figures
+from planner.scenario.quantities import Unreadable, shown
+from planner.study.in_unit import in_unit
 
 SIGNS: dict[str, Callable[[float, float], bool]] = {
     ">=": operator.ge,
@@ -15,7 +15,7 @@ SIGNS: dict[str, Callable[[float, float], bool]] = {
     ">": operator.gt,
     "<": operator.lt,
 }
-SHAPE = re.compile(r"\s*(\w+)\s*([^\w\s.]++)\s*(.+)")
+SHAPE = re.compile(r"\s*(\w+)\s*([^\w\s.-]++)\s*(.+)")
 EXAMPLE = 'write for example "service_level >= 80%" or "wait_mean <= 60s"'
 
 
@@ -48,18 +48,4 @@ def parts(text: str) -> tuple[str, str, str]:
 def read_condition(text: str) -> Condition:
     """Read `KPI SIGN VALUE`; the value carries the KPI's unit: `80%`, `60s`, `12`. Raises `Unreadable`, `KeyError`."""
     key, sign, value = parts(text)
-    return Condition(key, sign, _bound(BY_KEY[key], value))
-
-
-def _bound(kpi: Kpi, value: str) -> float:
-    if kpi.unit.startswith("share"):
-        return share(value)
-    if kpi.unit == "s":
-        return duration(value)
-    if NUMBER.fullmatch(value) and math.isfinite(float(value)):
-        return float(value)
-    if kpi.unit == "h":
-        return duration(value) / 3600
-    raise Unreadable(
-        f"{shown(value)} is not a number", f"{kpi.key} is told as {kpi.unit}; write for example 12.5"
-    )
+    return Condition(key, sign, in_unit(BY_KEY[key], value))

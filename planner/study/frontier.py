@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from planner.kpi import BY_KEY, Figures
+from planner.kpi import BY_KEY, Estimate, Figures
 from planner.kpi.direction import BETTER
 
 COST = "staffed_hours"
@@ -31,7 +31,7 @@ def frontier(points: Sequence[Figures], key: str) -> list[int]:
     known = [
         (cost, -sign * value, number)
         for number, figures in enumerate(points)
-        if (cost := figures[COST].mean) is not None and (value := figures[key].mean) is not None
+        if (cost := figures[COST].mean) is not None and (value := _figure(figures, key).mean) is not None
     ]
     best, found = float("inf"), []
     for _, value, number in sorted(known):
@@ -52,7 +52,7 @@ def targets(key: str, promised: float | None = None) -> list[float]:
 
 
 def cheapest(points: Sequence[Figures], key: str, target: float) -> Reached:
-    """Find the points of the fewest agent hours that reach a target of a KPI."""
+    """Find the points of the fewest agent hours that reach a target of a KPI; one without the figure reaches none."""
     higher = BETTER[key] == "higher"
 
     def reaching(ends: Iterable[float | None]) -> int | None:
@@ -66,7 +66,7 @@ def cheapest(points: Sequence[Figures], key: str, target: float) -> Reached:
             ),
         )
 
-    estimates = [figures[key] for figures in points]
+    estimates = [_figure(figures, key) for figures in points]
     return Reached(
         target,
         reaching(estimate.low if higher else estimate.high for estimate in estimates),
@@ -78,8 +78,13 @@ def of_least_cost(points: Sequence[Figures], key: str, numbers: Iterable[int]) -
     """Return the one of these points with the fewest agent hours; of equal ones the best in the KPI, then the first."""
     sign = 1.0 if BETTER[key] == "higher" else -1.0
     ranked = [
-        (cost, -sign * (points[number][key].mean or 0.0), number)
+        (cost, -sign * (_figure(points[number], key).mean or 0.0), number)
         for number in numbers
         if (cost := points[number][COST].mean) is not None
     ]
     return min(ranked)[2] if ranked else None
+
+
+def _figure(figures: Figures, key: str) -> Estimate:
+    """Return a point's figure, unknown where its scenario has nothing that the KPI could tell of."""
+    return figures.get(key, Estimate(None))

@@ -15,6 +15,7 @@ from planner.study.cautions import cautions
 from planner.study.interrupted import Interrupted
 from planner.study.resume import files_digest
 from planner.study.study import Progress, scopes
+from planner.study.unlike import unlike
 
 MOST_POINTS = 2_000
 MOST_CAUTIONS = 5
@@ -63,7 +64,7 @@ def plan_grid(
         raise Interrupted(0, count, "points") from None
     if checked.errors or checked.first is None:
         raise of_points(checked.errors, count)
-    notes = tuple(_told(checked.warned, count))
+    notes = (*_told(checked.apart, count), *_told(checked.warned, count))
     return Grid(draft, tuple(axes), checked.first, tuple(checked.points), notes)
 
 
@@ -76,6 +77,8 @@ class _Checked:
     """With the points' names."""
     warned: dict[str, list[str]] = field(default_factory=dict)
     """Cautions, each with the points that it is about."""
+    apart: dict[str, list[str]] = field(default_factory=dict)
+    """In what points cannot be compared with the first one, each with the points that it is about."""
     first: Scenario | None = None
 
     def add(self, draft: Draft, settings: Settings) -> None:
@@ -91,6 +94,8 @@ class _Checked:
         self.points.append(PlannedPoint(settings, plan, files_digest(scenario)))
         for caution in cautions(scenario, plan):
             self.warned.setdefault(caution, []).append(name)
+        for difference in unlike(scenario, self.first, "the first point"):
+            self.apart.setdefault(difference, []).append(name)
 
 
 def _told(warned: Mapping[str, Sequence[str]], count: int) -> Iterator[str]:

@@ -1,6 +1,7 @@
 """What a long sweep has finished, kept in a file: a line of JSON for each point, after a line that says of what.
 
-Never a pickle: the file may come from anywhere, and is checked before anything of it is believed.
+Never a pickle: the file may come from anywhere, and is checked before anything of it is believed. Each line has a
+checksum, so that figures that were changed by hand, or by a failing disk, are no results.
 """
 
 import hashlib
@@ -20,7 +21,8 @@ from planner.scenario.axes import Settings
 from planner.scenario.draft import Draft
 from planner.study.overall import Overall
 
-FORMAT = 1
+FORMAT = 2
+CHECKSUM = "checksum"
 MOST_BYTES = 50_000_000
 KIND = "planner sweep"
 ANEW = "name another file, or delete it to begin anew"
@@ -135,7 +137,10 @@ class ResumeFile:
                 settings, point = _point(_parsed(line))
             except (ValueError, TypeError, AttributeError, KeyError, RecursionError):
                 raise self._stale(f"line {number} is not what {KIND} writes") from None
-            self._points[settings] = point
+            if not _is_untouched(point):
+                raise self._stale(f"line {number} was changed since it was written")
+            if self._points.setdefault(settings, point) != point:
+                raise self._stale(f"line {number} tells otherwise of a point that stands further up")
         return whole
 
     def _check_head(self, line: bytes) -> None:
@@ -148,6 +153,8 @@ class ResumeFile:
         for key, words in BELONGS.items():
             if type(head.get(key)) is not type(self._head[key]) or head[key] != self._head[key]:
                 raise self._stale(words.format(str(head.get(key))[:20], self._head[key]))
+        if not _is_untouched(head):
+            raise self._stale("line 1 was changed since it was written")
 
     def _stale(self, why: str) -> ResumeUnusable:
         return ResumeUnusable(f"{self.path} cannot be gone on from: {why}; {ANEW}")
@@ -177,7 +184,22 @@ def _digest(text: str) -> str:
 
 
 def _line(value: dict[str, Any]) -> bytes:
-    return json.dumps(value, ensure_ascii=True, allow_nan=False).encode() + b"\n"
+    signed = {**value, CHECKSUM: _checksum(value)}
+    return json.dumps(signed, ensure_ascii=True, allow_nan=False).encode() + b"\n"
+
+
+def _checksum(value: Mapping[str, Any]) -> str:
+    """Return the digest of a line's content, which is the same however it is spaced and ordered."""
+    return _digest(json.dumps(value, sort_keys=True, separators=(",", ":"), allow_nan=False))
+
+
+def _is_untouched(line: Mapping[str, Any]) -> bool:
+    """Tell whether a line's checksum is that of its content."""
+    content = {key: value for key, value in line.items() if key != CHECKSUM}
+    try:
+        return line.get(CHECKSUM) == _checksum(content)
+    except (ValueError, RecursionError):  # infinite, or nested too deep to be written
+        return False
 
 
 def _parsed(line: bytes) -> Any:
@@ -189,7 +211,7 @@ def _parsed(line: bytes) -> Any:
 
 def _point(value: Any) -> tuple[Settings, dict[str, Any]]:
     """Check a point's line. Raises `ValueError`, `TypeError`, `AttributeError` or `KeyError`."""
-    if set(value) != {"settings", "files", "kpis", "chat_types", "agent_groups"}:
+    if set(value) != {"settings", "files", "kpis", "chat_types", "agent_groups", CHECKSUM}:
         raise ValueError(value)
     settings = tuple(sorted(value["settings"].items()))
     if not all(isinstance(text, str) for _, text in settings):

@@ -77,9 +77,9 @@ def run_grid(
         _check(grid, missing, options.replications)
     try:
         for number, overall in _run(grid, missing, options, progress):
-            found[number] = overall
             if kept is not None:
                 kept.keep(grid.points[number].settings, grid.points[number].files, overall)
+            found[number] = overall
     except KeyboardInterrupt:
         raise _stopped(len(found), len(grid.points), kept) from None
     return _swept(grid, options, found)
@@ -122,7 +122,9 @@ def _check(grid: Grid, numbers: Sequence[int], replications: int) -> None:
 
 def _stopped(done: int, of: int, kept: ResumeFile | None) -> Interrupted:
     left = "none are kept; with --resume FILE they would be, and the same command would go on from there"
-    if kept is not None:
+    if kept is not None and not done:
+        left = f"there is nothing to keep in {kept.path} yet, and the same command begins anew"
+    elif kept is not None:
         left = f"they are kept in {kept.path}, and the same command goes on from there"
     return Interrupted(done, of, "points", left)
 

@@ -2,10 +2,10 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 
-from planner.kpi import BY_KEY
+from planner.kpi import BY_KEY, Estimate
 from planner.report import figures
 from planner.report.comparison.sentence import zone
-from planner.report.table import Table
+from planner.report.table import Table, capital
 from planner.study import Best, Compared, Comparison, Contrast
 from planner.study.comparison import HEADLINE
 
@@ -15,6 +15,7 @@ SHOWN = (
 )
 """KPIs of the tables, unless the planner chooses."""
 TOLD_AFTER = "told after"
+NOT_TOLD = Contrast(Estimate(None), "unknown")
 WORDS = {"undecided": "not distinguishable yet", "unknown": "unknown"}
 
 
@@ -45,7 +46,7 @@ def outline(comparison: Comparison, kpis: Sequence[str] = ()) -> Iterator[Table]
 
 def notes(comparison: Comparison, kpis: Sequence[str] = ()) -> Iterator[str]:
     """Yield how to read the tables."""
-    same = [BY_KEY[key].title for key in _shown(comparison, kpis) if not _differs(comparison, key)]
+    same = [BY_KEY[key].title for key in _shown(comparison, kpis) if _is_the_same(comparison, key)]
     if same:
         yield f"the same in all: {', '.join(same)}"
     if comparison.base.replications == 1:
@@ -79,7 +80,7 @@ def _search(comparison: Comparison, best: Best) -> Table:
     for placed in best.order:
         one = comparison.alternatives[placed.number]
         out = "" if placed.eliminated_at is None else f"after {placed.eliminated_at:,}"
-        value = figures.compact(best.kpi, one.figures[best.kpi])
+        value = figures.compact(best.kpi, _figure(one, best.kpi))
         rows.append((one.name, value, f"{placed.replications:,}", out))
     title = f"The search for the best in {BY_KEY[best.kpi].title}, within {zone(best)} (KN; --within)"
     return Table(title, ("", BY_KEY[best.kpi].title, "replications", "eliminated"), tuple(rows))
@@ -87,17 +88,17 @@ def _search(comparison: Comparison, best: Best) -> Table:
 
 def _figures(comparison: Comparison, keys: Sequence[str]) -> Table:
     rows = [
-        (
-            one.name,
-            *(figures.value(key, one.figures[key]) if key in one.figures else "" for key in keys),
-        )
-        for one in _ordered(comparison)
+        (one.name, *(figures.value(key, _figure(one, key)) for key in keys)) for one in _ordered(comparison)
     ]
     return Table("Each alternative", ("", *(BY_KEY[key].title for key in keys)), tuple(rows))
 
 
+def _figure(one: Compared, key: str) -> Estimate:
+    return one.figures.get(key, Estimate(None))
+
+
 def _of(comparison: Comparison, key: str) -> dict[str, Contrast]:
-    """Return a KPI's contrasts by alternative, in the order of the list."""
+    """Return a KPI's contrasts by alternative, in the order of the list; none where it or the base lacks the KPI."""
     return {
         one.name: comparison.contrasts[one.name].figures[key]
         for one in _ordered(comparison)
@@ -109,13 +110,21 @@ def _differs(comparison: Comparison, key: str) -> bool:
     return any(contrast.verdict != "same" for contrast in _of(comparison, key).values())
 
 
+def _is_the_same(comparison: Comparison, key: str) -> bool:
+    """Whether all alternatives have the KPI, and none differs in it."""
+    return len(_of(comparison, key)) == len(comparison.contrasts) and not _differs(comparison, key)
+
+
 def _differences(comparison: Comparison, key: str) -> Table:
     found = _of(comparison, key)
     tell = _tells(found)
     rows = []
-    for name, contrast in found.items():
+    for one in _ordered(comparison):
+        if one is comparison.base:
+            continue
+        contrast = found.get(one.name, NOT_TOLD)
         row = (
-            name,
+            one.name,
             figures.change(key, contrast.difference),
             figures.change_interval(key, contrast.difference),
             WORDS.get(contrast.verdict, contrast.verdict),
@@ -124,16 +133,12 @@ def _differences(comparison: Comparison, key: str) -> Table:
         rows.append((*row, f"{needed:,}" if needed else "") if tell else row)
     columns: tuple[str, ...] = ("", "difference", "95\u00a0%\u00a0interval", "verdict")
     columns = (*columns, TOLD_AFTER) if tell else columns
-    return Table(f"{_capital(BY_KEY[key].title)}: difference to {comparison.base.name}", columns, tuple(rows))
+    return Table(f"{capital(BY_KEY[key].title)}: difference to {comparison.base.name}", columns, tuple(rows))
 
 
 def _tells(contrasts: Mapping[str, Contrast]) -> bool:
     """Whether there is one of which it is known how many replications would tell."""
     return any(contrast.replications_needed for contrast in contrasts.values())
-
-
-def _capital(title: str) -> str:
-    return title[:1].upper() + title[1:]
 
 
 def _pairing(comparison: Comparison, key: str) -> Iterator[str]:

@@ -7,7 +7,7 @@ from planner.kpi import BY_KEY, Estimate
 from planner.report.figures import UNKNOWN, scale
 from planner.report.sweep.labels import Labels
 from planner.report.sweep.sentence import judgement
-from planner.report.table import Table
+from planner.report.table import Table, capital
 from planner.scenario.axes import Settings
 from planner.study import Verdict
 from planner.study.sweep import Point, Sweep
@@ -103,7 +103,7 @@ class _Ink:
         self._scale = scale(BY_KEY[key].unit, self._high)
         self._decimals = 0 if self._high * self._scale.factor >= 1000 else 1
         title, suffix = BY_KEY[key].title, self._scale.suffix.strip()
-        self.title = title[:1].upper() + title[1:] + (f", {suffix}" if suffix else "")
+        self.title = capital(title) + (f", {suffix}" if suffix else "")
 
     def cell(self, point: Point | None) -> Cell:
         """Return the cell of a point, or of one that is left out."""

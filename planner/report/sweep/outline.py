@@ -7,7 +7,7 @@ from planner.kpi import BY_KEY, Estimate
 from planner.report import figures
 from planner.report.outline import bar
 from planner.report.sweep.labels import Labels
-from planner.report.table import Table
+from planner.report.table import Table, capital
 from planner.study.frontier import COST, cheapest, frontier, targets
 from planner.study.sweep import Point, Sweep
 
@@ -71,7 +71,7 @@ def _bars(sweep: Sweep, key: str, labels: Labels) -> Table:
     ]
     names = tuple(labels.paths.values())
     return Table(
-        f"{_capital(BY_KEY[key].title)} by {names[0]}",
+        f"{capital(BY_KEY[key].title)} by {names[0]}",
         (*names, "", BY_KEY[key].title, "agent hours"),
         tuple(rows),
     )
@@ -132,12 +132,8 @@ def _first(points: Sequence[Point]) -> Sequence[Point]:
 def _title(what: str, count: int) -> str:
     if count > MOST_ROWS:
         return f"The first {MOST_ROWS} of {count:,} {what} ({ELSEWHERE})"
-    return f"{_capital(what)}"
+    return capital(what)
 
 
 def _figure(point: Point, key: str) -> Estimate:
     return point.overall.figures.get(key, Estimate(None))
-
-
-def _capital(text: str) -> str:
-    return text[:1].upper() + text[1:]

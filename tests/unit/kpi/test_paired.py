@@ -23,7 +23,7 @@ MISSED_TOO = (6, 12, 6, 19, 3, 12)
 def side_of(tally_of, promise):
     """Make a side from rows of (sums, maxima, histogram)."""
 
-    def make(rows, types=("a",), groups=("g",), maxima=None, waits=None, features=("always",)):
+    def make(rows, types=("a",), groups=("g",), maxima=None, waits=None, features=("always",), ginis=None):
         ledger = Ledger()
         for place, sums in enumerate(rows):
             bins = None
@@ -31,7 +31,8 @@ def side_of(tally_of, promise):
                 places, counts = np.unique(histogram.bins(np.array(waits[place])), return_counts=True)
                 bins = dict(zip(places.tolist(), counts.tolist(), strict=True))
             longest = (math.nan, math.nan) if maxima is None else maxima[place]
-            ledger.add(tally_of(sums, maxima=longest, histogram=bins))
+            spread = (math.nan, math.nan) if ginis is None else (ginis[place], 1.0)
+            ledger.add(tally_of(sums, maxima=longest, histogram=bins, evenness=spread))
         return Side(ledger, Scopes(list(types), list(groups), features), promise)
 
     return make
@@ -138,6 +139,17 @@ def test_maxima_are_compared_where_both_are_known(side_of):
     found = difference_of_run(BY_KEY["wait_max"], one, two, TAIL).estimate
     theory = stats.ttest_rel((35, 62, 81), (30, 50, 80)).confidence_interval(0.95)
     assert (found.mean, found.low, found.high) == pytest.approx((6, theory.low, theory.high))
+
+
+def test_evenness_is_compared_where_both_are_known(side_of):
+    """A replication in which nobody answered has no spread of work, and does not undo what the others tell."""
+    rows = [shop(10, 1)] * 5
+    one = side_of(rows, ginis=(0.1, math.nan, 0.2, 0.15, 0.3))
+    two = side_of(rows, ginis=(0.2, 0.1, 0.25, math.nan, 0.32))
+    found = difference_of_run(BY_KEY["work_gini"], one, two, TAIL).estimate
+    theory = stats.ttest_rel((0.2, 0.25, 0.32), (0.1, 0.2, 0.3)).confidence_interval(0.95)
+    wanted = (np.mean([0.1, 0.05, 0.02]), theory.low, theory.high)
+    assert (found.mean, found.low, found.high) == pytest.approx(wanted)
 
 
 def test_unknown_on_one_side_is_unknown(base, side_of):

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from planner.report.comparison import sentence
 from planner.report.comparison.outline import heading, notes, outline
+from planner.report.figures import UNKNOWN
 from planner.scenario import loads
 from planner.study import Alternative, CompareOptions, Comparison, Goal, compare
 from tests.unit.scenario.small_scenario import small
@@ -80,14 +81,35 @@ def test_tables_list_the_base_first_or_the_promising_first() -> None:
     assert all([row[0] for row in table.rows] == ["b", "a"] for table in searched[2:])
 
 
-def test_a_figure_that_not_all_have_leaves_a_gap() -> None:
-    """Paid hours are told with shifts only; there is nothing to subtract them from."""
+def test_a_figure_that_not_all_have_is_unknown_elsewhere() -> None:
+    """Paid hours are told with shifts only; there is nothing to subtract them from, so they are not the same in all."""
     with_shifts = ["agent_groups.team={shifts: [{agents: 3, from: '09:00', to: '18:00'}]}"]
     found = compared(with_shifts)
     table = next(outline(found, ["paid_hours"]))
-    assert table.rows[0][1] == ""
+    assert table.rows[0][1] == UNKNOWN
     assert table.rows[1][1].endswith(" h")
     assert len(list(outline(found, ["paid_hours"]))) == 1
+    assert not any("the same in all" in note for note in notes(found, ["paid_hours"]))
+
+
+RETRIES = "chat_types.shop.retries={probability: 50%, delay: {mean: 10m}}"
+
+
+def test_a_difference_to_what_has_no_such_figure_is_unknown() -> None:
+    """It has its row beside those that can be told."""
+    found = compared(["name=Other"], [RETRIES, *agents(2)], base=[RETRIES])
+    table = list(outline(found, ["lost_rate"]))[1]
+    assert table.rows[0][:4] == ("a", UNKNOWN, UNKNOWN, "unknown")
+    assert table.rows[1][3] == "worse"
+
+
+def test_what_has_no_such_figure_is_never_the_best() -> None:
+    """Nobody is lost for good where nobody tries again, but that is no lost rate of 0 %."""
+    found = compared([RETRIES], [RETRIES, *agents(6)], goal=Goal("lost_rate", 0.02))
+    search = next(outline(found))
+    assert [row[0] for row in search.rows] == ["b", "a", "as is"]
+    assert search.rows[-1][1] == UNKNOWN
+    assert sentence(found).startswith('"b" is the best in ')
 
 
 def test_the_heading_counts() -> None:

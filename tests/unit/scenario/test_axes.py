@@ -66,6 +66,8 @@ def test_durations_keep_their_seconds(first, step, count):
         ("none,5", ("none", "5")),
         ("08:30", ("08:30",)),
         ("random", ("random",)),
+        ("-1", ("-1",)),
+        ("word:-1", ("word:-1",)),
     ],
 )
 def test_values_are_a_range_or_a_list(text: str, wanted: tuple[str, ...]) -> None:
@@ -97,6 +99,12 @@ def test_commas_inside_brackets_and_quotes_do_not_split() -> None:
         ("a=1,,2", "nothing between two commas"),
         ("a=5:2", "ends before it begins; write 2:5"),
         ("a=1:5:0", "the step is 0"),
+        ("a=1:5:-1", "the step is -1; give a step above 0"),
+        ("a=1m:5m:-1m", "the step is -1m; give a step above 0"),
+        ("a=1:5:nan", "the step is nan; give a step above 0"),
+        ("a=-3:3", '"-3:3" is no range of numbers from 0; write for example'),
+        ("a=1:nan", '"1:nan" is no range of numbers from 0'),
+        ("a=0:-inf:1", '"0:-inf:1" is no range of numbers from 0'),
         ("a=0.5:1", "has no step; say it, such as 0.5:1:0.5"),
         ("a=1m:5m", "has no step; say it, such as 1m:5m:1m"),
         ("a=1h:2h:1", "mixes units"),

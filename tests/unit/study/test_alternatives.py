@@ -77,7 +77,9 @@ def test_a_name_stands_for_one(shop: Path, tmp_path: Path) -> None:
     """The same value or file twice, or a variant called like the file itself."""
     assert '2 alternatives are called "run.seed=1"' in refusal(shop, settings=["run.seed=1,1"])
     called = written(tmp_path, "called", small() + VARIANTS.replace("random:", "as is:"))
-    assert '2 alternatives are called "as is"' in refusal(called)
+    line = called.read_text(encoding="utf-8").splitlines().index("  as is: {routing.strategy: random}") + 1
+    assert f'{called}:{line}:3: "as is" is what the scenario itself is called' in refusal(called)
+    assert "other: as is" in names(shop, written(tmp_path, "other", called.read_text(encoding="utf-8")))
     other = written(tmp_path, "other", small())
     assert "is named 2 times; name each file once" in refusal(shop, other, other)
 

@@ -74,3 +74,10 @@ def test_targets_go_from_easy_to_hard_and_include_the_promise() -> None:
     assert targets("missed_rate")[0] > targets("missed_rate")[-1]
     assert targets("wait_mean")[-1] == 10.0
     assert targets("queue_length_mean") == []
+
+
+def test_a_point_that_has_no_such_figure_is_none() -> None:
+    """Its scenario has nothing that the KPI tells of; it is neither on the frontier nor reaches a target."""
+    points = [{"staffed_hours": Estimate(40.0)}, point(50, 0.02, 0.01, "transfer_missed_rate")]
+    assert frontier(points, "transfer_missed_rate") == [1]
+    assert cheapest(points, "transfer_missed_rate", 0.05) == Reached(0.05, surely=1, on_average=1)

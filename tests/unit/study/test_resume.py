@@ -1,7 +1,9 @@
 """Going on from what a stopped sweep has finished."""
 
+import hashlib
 import json
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -55,6 +57,21 @@ def test_a_sweep_goes_on_where_it_was_stopped(stop: int, tmp_path: Path) -> None
     assert len(file.read_text(encoding="utf-8").splitlines()) == 1 + stop
     assert sweep(file) == sweep(None)
     assert points_run(file) == 0
+
+
+def test_a_sweep_that_is_stopped_before_its_first_point_keeps_none(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """And does not say that it does; what was being kept is no point yet."""
+
+    def stop(*_: object) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(ResumeFile, "keep", stop)
+    with pytest.raises(Interrupted) as stopped:
+        sweep(tmp_path / "r.jsonl")
+    assert stopped.value.done == 0
+    assert stopped.value.kept.startswith("there is nothing to keep")
 
 
 def test_more_values_add_only_their_points(tmp_path: Path) -> None:
@@ -175,6 +192,54 @@ def test_a_line_that_no_sweep_writes_is_refused(how: str, tmp_path: Path) -> Non
         sweep(file)
 
 
+def signed(line: dict[str, Any]) -> str:
+    """Return a line with the checksum of its content."""
+    content = {key: value for key, value in line.items() if key != "checksum"}
+    text = json.dumps(content, sort_keys=True, separators=(",", ":"))
+    return json.dumps({**content, "checksum": hashlib.sha256(text.encode()).hexdigest()})
+
+
+@pytest.mark.parametrize("files", ["1e999", "[" * 900 + "]" * 900])
+def test_what_cannot_be_written_was_not_written(files: str, tmp_path: Path) -> None:
+    """Text that no checksum can be made of is refused like any other that was changed."""
+    file = tmp_path / "r.jsonl"
+    sweep(file)
+    lines = file.read_text(encoding="utf-8").splitlines()
+    digest = json.dumps(json.loads(lines[1])["files"])
+    lines[1] = lines[1].replace(digest, files)
+    file.write_text("\n".join(lines) + "\n", encoding="utf-8")
+    with pytest.raises(ResumeUnusable, match="line 2 was changed since it was written"):
+        sweep(file)
+
+
+@pytest.mark.parametrize("number", [1, 3])
+def test_a_line_that_was_edited_is_refused(number: int, tmp_path: Path) -> None:
+    """A service level that can be, but was not found, or a seed that the figures are not of."""
+    file = tmp_path / "r.jsonl"
+    sweep(file)
+    lines = [json.loads(line) for line in file.read_text(encoding="utf-8").splitlines()]
+    if number == 1:
+        lines[0]["seed"] = 2
+    else:
+        lines[2]["kpis"]["service_level"] = [0.99, 0.98, 1.0]
+    file.write_text("".join(json.dumps(line) + "\n" for line in lines), encoding="utf-8")
+    with pytest.raises(ResumeUnusable, match=f"line {number} was changed since it was written"):
+        sweep(file, seed=2 if number == 1 else 1)
+
+
+def test_a_point_that_stands_twice_must_say_the_same(tmp_path: Path) -> None:
+    """The same line again does no harm; another one leaves open which to believe."""
+    file = tmp_path / "r.jsonl"
+    sweep(file)
+    lines = file.read_text(encoding="utf-8").splitlines()
+    file.write_text("\n".join([*lines, lines[2]]) + "\n", encoding="utf-8")
+    assert sweep(file) == sweep(None)
+    other = json.loads(lines[2]) | {"kpis": json.loads(lines[3])["kpis"]}
+    file.write_text("\n".join([*lines, signed(other)]) + "\n", encoding="utf-8")
+    with pytest.raises(ResumeUnusable, match="line 7 tells otherwise of a point that stands further up"):
+        sweep(file)
+
+
 def test_a_point_with_other_figures_is_refused(tmp_path: Path) -> None:
     """A figure less would be missing in the results."""
     file = tmp_path / "r.jsonl"
@@ -182,7 +247,7 @@ def test_a_point_with_other_figures_is_refused(tmp_path: Path) -> None:
     lines = file.read_text(encoding="utf-8").splitlines()
     point = json.loads(lines[1])
     del point["kpis"]["wait_mean"]
-    file.write_text("\n".join([lines[0], json.dumps(point)]) + "\n", encoding="utf-8")
+    file.write_text("\n".join([lines[0], signed(point)]) + "\n", encoding="utf-8")
     with pytest.raises(ResumeUnusable, match="tell of other figures"):
         sweep(file)
 

@@ -72,6 +72,23 @@ def test_cautions_of_single_points_name_them() -> None:
     assert any("for free" in caution and "(at" not in caution for caution in everywhere)
 
 
+@pytest.mark.parametrize(
+    ("axis", "words"),
+    [
+        ("start=2026-11-23 09:00,2026-11-23 08:00", "figures of other days"),
+        ("end=2026-11-23 12:00,2026-11-23 14:00", "figures of other days"),
+        ("interval=30m,1h", "interval is not that of the first point"),
+        ("service_level.within=60s,30s", "figures of the promise mean different things"),
+    ],
+)
+def test_points_that_cannot_be_compared_are_told(axis: str, words: str) -> None:
+    """With one of them; a grid of the same days has no such caution."""
+    (told,) = (caution for caution in grid(axis).cautions if "the first point" in caution)
+    assert words in told
+    assert told.endswith(f"(at {axis.split('=')[0]}={axis.split(',')[-1]})")
+    assert not any("the first point" in caution for caution in grid(f"{AGENTS}=1,2").cautions)
+
+
 def test_conditions_leave_points_out() -> None:
     """All must hold; what is left is in the grid's order."""
     swept = run_grid(grid(f"{AGENTS}=1:5"), SweepOptions(1, 3))
