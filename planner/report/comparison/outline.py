@@ -10,7 +10,8 @@ from planner.study import Best, Compared, Comparison, Contrast
 from planner.study.comparison import HEADLINE
 
 SHOWN = (
-    *("service_level", "missed_rate", "wait_mean", "frt_mean", "transfer_wait_mean"),
+    *("service_level", "missed_rate", "wait_mean", "frt_mean"),
+    *("transfer_wait_mean", "transfer_missed_rate", "lost_rate"),
     *("utilization", "staffed_hours"),
 )
 """KPIs of the tables, unless the planner chooses."""

@@ -11,7 +11,10 @@ from planner.report.table import Table, capital
 from planner.study.frontier import COST, cheapest, frontier, targets
 from planner.study.sweep import Point, Sweep
 
-SHOWN = ("staffed_hours", "service_level", "missed_rate", "wait_mean", "frt_mean", "utilization")
+SHOWN = (
+    *("staffed_hours", "service_level", "missed_rate", "wait_mean", "frt_mean", "utilization"),
+    *("transfer_wait_mean", "transfer_missed_rate"),
+)
 MOST_ROWS = 50
 ELSEWHERE = "all are in --format json and csv"
 
@@ -78,7 +81,8 @@ def _bars(sweep: Sweep, key: str, labels: Labels) -> Table:
 
 
 def _all_points(sweep: Sweep, keys: Sequence[str], labels: Labels) -> Table:
-    return _listed(_title("points", len(sweep.points)), sweep.points, keys, labels)
+    told = [key for key in keys if any(key in point.overall.figures for point in sweep.points)]
+    return _listed(_title("points", len(sweep.points)), sweep.points, told, labels)
 
 
 def _frontier(sweep: Sweep, wanted: Wanted, labels: Labels) -> Table:
