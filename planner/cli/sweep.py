@@ -146,11 +146,14 @@ def _conditions(texts: Sequence[str]) -> "list[Condition]":
 def _check_told(grid: "Grid", wanted: "Wanted", conditions: "Sequence[Condition]") -> None:
     """Raise `Unusable` for a KPI that no point tells of, before anything is run."""
     from planner.kpi import BY_KEY
+    from planner.report.sweep import SHOWN
 
     named = {
         "--kpi": [wanted.kpi],
         "--frontier": [wanted.frontier],
-        "--show": wanted.shown,
+        "--show": []
+        if wanted.shown == SHOWN
+        else wanted.shown,  # of what is shown unasked some may be absent
         "--where": [condition.kpi for condition in conditions],
     }
     for option, keys in named.items():
