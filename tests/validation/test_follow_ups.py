@@ -103,17 +103,17 @@ def test_who_tries_again_once():
 
 def test_repeat_contacts_of_customers_who_never_leave():
     """An open network with feedback: before the agents it is M/M/n with the rate of all contacts (Jackson 1957)."""
-    settled, days = 0.7, 14
-    theory = erlang_c(4, 28 / settled / HOUR, 5 * MINUTE)
-    wait = Line(28 / settled / HOUR, [n / (5 * MINUTE) for n in range(1, 5)], ENDLESS)
+    settled, days = 0.7, 42
+    theory = erlang_c(4, 24 / settled / HOUR, 5 * MINUTE)
+    wait = Line(24 / settled / HOUR, [n / (5 * MINUTE) for n in range(1, 5)], ENDLESS)
     summary = stationary(
-        {"support": chats(28, "5m", "never", first_contact_resolution=settled)},
+        {"support": chats(24, "5m", "never", first_contact_resolution=settled)},
         {"team": {"agents": 4}},
         service_level={"within": "1m"},
         days=days,
         seed=803,
     )
-    customers = 28 / HOUR * counted(days)
+    customers = 24 / HOUR * counted(days)
     expect(
         summary.figures,
         {
