@@ -21,7 +21,11 @@ def side(columns: dict[Column, np.ndarray]) -> Side:
         cells = np.zeros((1, 1, COLUMNS))
         for column, values in columns.items():
             cells[0, 0, column] = values[replication]
-        ledger.add(Tally(cells, np.zeros((1, 1, 3)), np.full((1, 2), np.nan), NOTHING, NOTHING))
+        ledger.add(
+            Tally(
+                cells, np.zeros((1, 1, 3)), np.full((1, 2), np.nan), NOTHING, NOTHING, np.full((1, 2), np.nan)
+            )
+        )
     return Side(ledger, Scopes([], [], ["always"]), Promise(0.8, 60.0, False, "offered", 10.0))
 
 

@@ -38,8 +38,10 @@ def test_someone_always_free():
 
 
 RATE, FINISH, PICK, GIVES_UP = 14 / HOUR, 1 / (5 * MINUTE), 1 / (1.5 * MINUTE), 1 / (10 * MINUTE)
-MANY = 40
+MANY = 25
 """Places in the queue, more than are ever taken."""
+MOST_GONE = 6
+"""More than ever are about to be picked though they have gone."""
 
 
 class Floor(NamedTuple):
@@ -49,18 +51,25 @@ class Floor(NamedTuple):
     unseen: int
     noticed: int
     """Waiting, and someone is about to pick them."""
+    gone: int
+    """Given up, and someone is still about to pick them."""
 
 
 def moves(state: Floor, agents: int, places: int) -> Iterator[tuple[float, Floor]]:
     """Yield rates and targets; an agent who comes free notices one more chat."""
-    in_hand, unseen, noticed = state
+    in_hand, unseen, noticed, gone = state
     free = in_hand < agents
+    turns_to = int(free and unseen > 0)
     if unseen + noticed < places:
-        yield RATE, Floor(in_hand, unseen + (not free), noticed + free)
-    yield noticed * PICK, Floor(in_hand + free, unseen + (not free), noticed - 1)
-    yield in_hand * FINISH, Floor(in_hand - 1, unseen - (unseen > 0), noticed + (unseen > 0))
-    yield unseen * GIVES_UP, Floor(in_hand, unseen - 1, noticed)
-    yield noticed * GIVES_UP, Floor(in_hand, unseen, noticed - 1)
+        yield RATE, Floor(in_hand, unseen + (not free), noticed + free, gone)
+    yield noticed * PICK, Floor(in_hand + free, unseen + (not free), noticed - 1, gone)
+    yield gone * PICK, Floor(in_hand, unseen - turns_to, noticed + turns_to, gone - 1)
+    yield in_hand * FINISH, Floor(in_hand - 1, unseen - (unseen > 0), noticed + (unseen > 0), gone)
+    yield unseen * GIVES_UP, Floor(in_hand, unseen - 1, noticed, gone)
+    if gone < MOST_GONE:
+        yield noticed * GIVES_UP, Floor(in_hand, unseen, noticed - 1, gone + 1)
+    else:
+        yield noticed * GIVES_UP, Floor(in_hand, unseen, noticed - 1, gone)
 
 
 @pytest.mark.parametrize("places", [1, MANY], ids=["one place", "any place"])
@@ -68,10 +77,10 @@ def moves(state: Floor, agents: int, places: int) -> Iterator[tuple[float, Floor
 def test_agents_who_are_often_busy(agents, places):
     """The chain on chats in hand, unseen and noticed: what was noticed in vain is unseen again.
 
-    A chat is noticed as it comes while an agent is free, or by one who comes free. With one place nothing is noticed
-    in vain: nobody can be picked before the chat.
+    A chat is noticed as it comes while an agent is free, by one who comes free, or by one who is free when a chat that was
+    noticed turns out to have gone. With one place nothing is noticed in vain: nobody can be picked before the chat.
     """
-    states = chain([Floor(0, 0, 0)], lambda state: moves(state, agents, places))
+    states = chain([Floor(0, 0, 0, 0)], lambda state: moves(state, agents, places))
     law = states.stationary()
     queue = law @ states.values(lambda state: state.unseen + state.noticed)
     blocked = law @ states.values(lambda state: state.unseen + state.noticed == places)

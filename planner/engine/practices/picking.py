@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from functools import partial
 
-from planner.engine.agent import NOWHERE, Agent, Pool
+from planner.engine.agent import NOWHERE, POSITION, Agent, Pool
 from planner.engine.calendar import Moment, Turn
 from planner.engine.practice import House, Practice
 from planner.engine.practices.draws import lender
@@ -70,14 +70,25 @@ class Picking(Practice):
             self._house.calendar.at(Turn.QUEUE_SERVED, now + delay, partial(self._pick, number, agent))
 
     def _pick(self, number: int, noticed_by: Agent, _: Moment) -> None:
-        """Have someone pick a chat; who noticed it and has a free slot still, turns to the next."""
+        """Have someone pick a chat; if it has gone, the first who is free turns to the next."""
         self._noticed.discard(number)
         house = self._house
         now, line = house.calendar.environment.now, house.line_of[number]
         pool = self._pool(line)
-        if pool and house.queue.is_waiting(number, now):
+        if not house.queue.is_waiting(number, now):
+            if pool:
+                self._look(house.pools.first(pool), None)
+        elif pool:
             house.queue.leave(number, line, now)
             house.route(number, pool, now)
+            if self._has_hands_free(noticed_by):
+                self._look(noticed_by, None)
         else:
             self._in_vain[number] = self._in_vain.get(number, 0) + 1
-        self._look(noticed_by, None)
+
+    def _has_hands_free(self, agent: Agent) -> bool:
+        """Tell whether fewer chats are about to be picked than an agent, and those who pick from the same lines, can take."""
+        line_of, agents = self._house.line_of, self._house.agents
+        about_to_be = sum(line_of[number] in agent.serves for number in self._noticed)
+        free = {key & POSITION for line in agent.serves for key in self._pool(line)}
+        return about_to_be < sum(agents[position].limit - agents[position].in_hand for position in free)

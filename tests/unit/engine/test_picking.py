@@ -86,7 +86,7 @@ def test_an_agent_whose_chat_another_picks_notices_the_next(play):
 
 
 def test_an_agent_who_starts_notices_as_many_as_there_are_slots(play):
-    """A comes at 30 and has two slots; the third chat is noticed in vain at 38, and anew, with 1's delay, at 98."""
+    """A comes at 30 and has two slots; the third chat is noticed when one is free again."""
     groups = [{"shifts": [[(30, 500)]], "concurrency": 2}]
     assert play([0, 5, 6], 60, groups=groups, notices={0: [8, 9, 2]}) == [
         (30, "A starts"),
@@ -94,8 +94,8 @@ def test_an_agent_who_starts_notices_as_many_as_there_are_slots(play):
         (39, "chat 1 to A"),
         (98, "chat 0 leaves A"),
         (99, "chat 1 leaves A"),
-        (107, "chat 2 to A"),
-        (167, "chat 2 leaves A"),
+        (100, "chat 2 to A"),
+        (160, "chat 2 leaves A"),
         (500, "A stops"),
     ]
 
