@@ -151,7 +151,12 @@ class Centre:
     def _on_arrival(self, door: Moment) -> None:
         number = self._coming
         now = self.arrivals[number]
-        self.enter(number, self.line_of[number], now)
+        line = self.line_of[number]
+        pool = self._of_line[line]
+        if pool and not self._diverts:  # the most frequent way, without a detour
+            self.route(number, pool, now)
+        else:
+            self.enter(number, line, now)
         self._coming = number = number + 1
         if number < self._expected:
             door.callbacks = self._arrived
