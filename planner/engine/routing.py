@@ -137,7 +137,6 @@ class Checked:
         self._arrivals = arrivals
         self._strategy = strategy
         self._demand = demand
-        self._arrivals = arrivals
         self._agents = agents
 
     def choose(self, pool: Pool, number: int) -> int:

@@ -4,6 +4,7 @@ import math
 
 import pytest
 
+from planner.engine.room import Reopening
 from planner.flow.records import Outcome
 
 NEVER = math.inf
@@ -73,3 +74,9 @@ def test_with_the_length_as_threshold_it_is_as_without(run):
 def test_without_places_there_is_nothing_to_reopen(run):
     """A loss system."""
     assert blocked_of(run([0, 1, 60], 60, max_length=0, reopen_below=1)) == [1]
+
+
+def test_a_room_filled_by_chats_that_came_back_is_full():
+    """Two places and two who wait, though nobody was admitted here; then it is closed until fewer than one waits."""
+    room = Reopening(2, 1)
+    assert [room.admit(waiting) for waiting in (2, 1, 0)] == [False, False, True]
