@@ -39,6 +39,13 @@ class Attribute(IntEnum):
     SILENCE = 23
     SILENCE_AT = 24
     SILENCE_LENGTH = 25
+    TURNS = 26
+    REPLY_WORK = 27
+    CUSTOMER_GAP = 28
+    CANNED = 29
+    REPLY_PATIENCE = 30
+    SILENT_LEAVING = 31
+    NOTICED_AFTER = 32
 
 
 def stream(seed: int, replication: int, attribute: Attribute, name: str, day: int) -> np.random.Generator:

@@ -64,6 +64,36 @@ class Silences:
 
 
 @dataclass(frozen=True)
+class Conversations:
+    """The messages of chats that go to and fro: a flat row per reply, those of a chat one after the other."""
+
+    of_type: BoolColumn
+    """Whether each chat type's chats are such; those of the others have no rows."""
+    first: IntColumn
+    """Row of each chat's first reply; one entry more than chats, the last one is the number of rows."""
+    work: FloatColumn
+    """The agent reads and types the reply (s)."""
+    gap: FloatColumn
+    """From the reply to the customer's next message (s); 0 after the last."""
+    patience: FloatColumn | None
+    """For how long (s) the customer waits for the reply, infinite if for ever; None: all do."""
+    idle: FloatColumn
+    """By chat: how long (s) after its last reply it is closed, as the customer writes no more; 0 if the reply ends it."""
+    until_reply: BoolColumn
+    """By chat: whether the customer's patience runs on until the first reply."""
+
+
+@dataclass(frozen=True)
+class SilentLeaving:
+    """Customers who give up without a sign. The demand's patience of those who would is endless."""
+
+    patience: FloatColumn
+    """By chat: how long after the arrival (s) the customer gives up; infinite for those who give a sign."""
+    noticed_after: FloatColumn
+    """By chat: how long (s) an agent who gets the chat after that does not notice."""
+
+
+@dataclass(frozen=True)
 class Bots:
     """What bots did before customers came to the queue. Talks: a row each, handed over or not, in no order."""
 
@@ -93,7 +123,7 @@ class Demand:
     patience: FloatColumn
     """Longest wait for an assignment; infinite where the customer never leaves."""
     handle_time: FloatColumn
-    """Work of the chat if it is the agent's only one."""
+    """How long the chat takes if it is the agent's only one; of a conversation with all its messages."""
     wrap_up: FloatColumn
     """Work after the customer has gone; the slot stays taken."""
     first_reply: FloatColumn
@@ -112,6 +142,9 @@ class Demand:
     """By position of the groups whose agents pick chats: how long until a free one picks the chat."""
     follow_ups: FollowUps | None = None
     silences: Silences | None = None
+    conversations: Conversations | None = None
+    """None where no chat type has one."""
+    silent_leaving: SilentLeaving | None = None
     bots: Bots | None = None
     """None where no chat type has one."""
 

@@ -18,6 +18,8 @@ class Outcome(IntEnum):
     CLOSED = 4
     AFTER_HOURS = 5
     """Came back to closed doors: not offered at all."""
+    SILENT = 6
+    """Gave up without a sign, and took an agent's slot nevertheless."""
 
 
 def _no_rows() -> IntColumn:
@@ -26,6 +28,20 @@ def _no_rows() -> IntColumn:
 
 def _no_times() -> FloatColumn:
     return np.zeros(0)
+
+
+@dataclass(frozen=True)
+class Replies:
+    """What became of the messages: a row per reply as in the demand's `Conversations`."""
+
+    began: FloatColumn
+    """When the agent began to read and type; NaN if never. Stopped short where the customer left meanwhile."""
+    sent: FloatColumn
+    """When the reply was sent; NaN if it was not."""
+    in_hand: IntColumn
+    """The agent's chats in hand when the customer wrote, this one included; 0 if that never happened."""
+    wrap_up_began: FloatColumn
+    """By chat: when the agent began the wrap-up; NaN if there was none."""
 
 
 @dataclass(frozen=True)
@@ -41,9 +57,11 @@ class Records:
     agent: IntColumn
     """Roster position of the agent, -1 if none."""
     dequeued: FloatColumn
-    """Instant of the assignment, or of giving up for those missed; infinite for tickets that nobody took."""
+    """Instant of the assignment, or of giving up for those missed; infinite for tickets that nobody took.
+
+    Who leaves between assignment and first reply, or is silent, is missed, too, but was assigned: `agent` tells."""
     customer_left: FloatColumn
-    """End of the handle time, when the customer goes."""
+    """When the customer of an assigned chat goes: at the end of the handle time, with the last reply, or before."""
     slot_freed: FloatColumn
     """End of the wrap-up."""
     on_agent: IntColumn
@@ -67,3 +85,5 @@ class Records:
     inactive_from: FloatColumn = field(default_factory=_no_times)
     inactive_to: FloatColumn = field(default_factory=_no_times)
     """... and from when to when."""
+    replies: Replies | None = None
+    """None where no chat type has conversations."""

@@ -28,6 +28,8 @@ class Group:
     """Whether a break waits until the chats in hand are done, and then keeps its length."""
     slowdown_step: float = 0.0
     """By how much the factor grows with each chat in hand beyond the slots."""
+    reply_order: str = "oldest"
+    """Which of the messages that wait for a reply an agent turns to next."""
 
 
 @dataclass(frozen=True)
