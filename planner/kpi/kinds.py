@@ -86,7 +86,8 @@ class Count(Kpi):
 
 Quantity = Literal["wait", "first_response", "reply_time", "messages"]
 QUANTITIES: tuple[Quantity, ...] = get_args(Quantity)
-"""Of which histograms are kept, in their order; the last two where there are conversations."""
+"""Of which histograms are kept, in their order: the first ones always, the others where there are conversations."""
+OF_EVERY_CHAT = 2
 
 
 @dataclass(frozen=True)

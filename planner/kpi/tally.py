@@ -14,6 +14,7 @@ from planner.kpi.chats import chat_sums, counted_chats, histograms, longest_wait
 from planner.kpi.columns import OF_CONTACTS, Column
 from planner.kpi.evenness import evenness
 from planner.kpi.follow_ups import came_to_closed_doors, follow_up_sums, of_run_alone
+from planner.kpi.kinds import OF_EVERY_CHAT
 from planner.kpi.messages import typing_spans
 from planner.kpi.queue import longest_queues, open_time, queue_time
 from planner.kpi.replies import add_replies, counted_replies, reply_histograms, sums_by_chats_in_hand
@@ -40,7 +41,7 @@ class Tally:
     """[scope, 2]: Gini index of the agents' chats per staffed time, and their largest over the mean; NaN of types."""
     agents: FloatColumn | None = None
     """[agent, column] over all the time that counts, where each agent is told of: see `measure_agents`."""
-    quantities: int = 2
+    quantities: int = OF_EVERY_CHAT
     """Of which there are histograms."""
     by_chats_in_hand: FloatColumn | None = None
     """[chats in hand - 1, column] of replies over all the time that counts, where there are conversations."""
