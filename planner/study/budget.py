@@ -8,6 +8,7 @@ from planner.demand import Blueprint, contacts_per_customer
 from planner.demand.further import OFFERS
 from planner.kpi.columns import COLUMNS
 from planner.kpi.histogram import BINS
+from planner.kpi.kinds import OF_EVERY_CHAT, QUANTITIES
 from planner.kpi.ledger import LARGEST, SECTIONS
 
 GIGABYTES_PER_CHAT = 0.8e-6
@@ -111,7 +112,9 @@ def check_memory(blueprints: Sequence[Blueprint], replications: int) -> None:
     for blueprint in blueprints:
         scopes = 1 + len(blueprint.types) + len(blueprint.roster.groups)
         cells = (len(blueprint.window.edges) - 1) * scopes * COLUMNS
-        kept += min(sections * cells, LARGEST) + sections * 2 * scopes * BINS
+        talks = any(of_type.conversation for of_type in blueprint.types)
+        histograms = len(QUANTITIES) if talks else OF_EVERY_CHAT
+        kept += min(sections * cells, LARGEST) + sections * histograms * scopes * BINS
     if kept > MOST_KEPT:
         raise TooLarge(
             f"the results of {len(blueprints)} alternatives need about {kept * 8 / 1e9:,.0f} GB of memory"
