@@ -5,7 +5,6 @@ from datetime import timedelta
 from pathlib import Path
 
 import pytest
-from planner.scenario.conversation import MOST_TURNS
 from theory.agreement import expect
 from theory.case_manager import CaseManager
 from theory.finite_source import replied_within, reply_time, waiting
@@ -14,6 +13,7 @@ from theory.simulation import MIDNIGHT, conversations
 from theory.two_case_managers import TwoCaseManagers
 
 from planner.scenario import load
+from planner.scenario.conversation import MOST_TURNS
 
 HOUR, MINUTE = 3600.0, 60.0
 WORK, GAP = 40.0, 60.0
