@@ -1,6 +1,7 @@
 """Records -> the sums, maxima and histograms of one replication."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from typing import Self
 
 import numpy as np
 
@@ -14,6 +15,7 @@ from planner.kpi.chats import chat_sums, counted_chats, histograms, longest_wait
 from planner.kpi.columns import OF_CONTACTS, Column
 from planner.kpi.evenness import evenness
 from planner.kpi.follow_ups import came_to_closed_doors, follow_up_sums, of_run_alone
+from planner.kpi.layout import EVERY_COLUMN, Layout
 from planner.kpi.queue import longest_queues, open_time, queue_time
 
 OF_DAYS = [Column.IN_TIME, Column.PROMISED, Column.MISSED]
@@ -25,7 +27,7 @@ class Tally:
     """Scopes are the whole run, then chat types, then agent groups."""
 
     cells: FloatColumn
-    """[scope, cell, column]: see `Column`."""
+    """[scope, cell, column]: those of the layout."""
     days: FloatColumn
     """[scope, day, 3]: in time, promised and missed, of the run and of chat types."""
     maxima: FloatColumn
@@ -38,10 +40,16 @@ class Tally:
     """[scope, 2]: Gini index of the agents' chats per staffed time, and their largest over the mean; NaN of types."""
     agents: FloatColumn | None = None
     """[agent, column] over all the time that counts, where each agent is told of: see `measure_agents`."""
+    layout: Layout = EVERY_COLUMN
+
+    def only(self, layout: Layout) -> Self:
+        """Return what is kept of a tally that has every column."""
+        agents = None if self.agents is None else layout.of(self.agents)
+        return replace(self, cells=layout.of(self.cells), agents=agents, layout=layout)
 
 
 def measure(records: Records, demand: Demand, roster: Roster, window: Window, promise: Promise) -> Tally:
-    """Measure one replication. Chats count by their arrival, agents and the queue by the clock."""
+    """Measure every column of one replication. Chats count by their arrival, agents and the queue by the clock."""
     types, groups, intervals = len(demand.type_names), len(roster.groups), len(window.edges) - 1
     chats = counted_chats(records, demand, roster, window)
     spread = evenness(chats, records, roster, window, types)
