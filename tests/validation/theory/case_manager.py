@@ -148,6 +148,31 @@ class CaseManager:
             "work_utilization": self.mean(lambda desk: bool(desk.line)),
         }
 
+    def by_chats_in_hand(self) -> list[dict[str, float]]:
+        """Return the share of replies, and their mean time, by the chats in hand when the customer wrote.
+
+        With the oldest message first a customer waits for the work on those that are pending, and for the own reply.
+        """
+        written, time = [0.0] * self.limit, [0.0] * self.limit
+        for share, desk in zip(self.law.tolist(), self.states.states, strict=True):
+            for rate, in_hand, pending in self._messages(desk):
+                written[in_hand - 1] += share * rate
+                time[in_hand - 1] += share * rate * (pending + 1) * self.work
+        every = sum(written)
+        return [
+            {"replies_share": rate / every, "reply_time_mean": seconds / rate}
+            for rate, seconds in zip(written, time, strict=True)
+        ]
+
+    def _messages(self, desk: Desk) -> Iterator[tuple[float, int, int]]:
+        """Yield the rate at which customers come to wait for a reply, the chats in hand then, and those pending before."""
+        in_hand, pending = len(desk.chats), len(desk.line)
+        yield desk.chats.count(Stage.MESSAGE) / self.gap, in_hand, pending
+        if in_hand < self.limit:
+            yield self.arrivals, in_hand + 1, pending
+        elif desk.queue and desk.line:
+            yield 1 / self.turns / self.work, in_hand, pending - 1
+
     def _moves(self, desk: Desk) -> Iterator[tuple[float, Desk]]:
         if len(desk.chats) < self.limit or len(desk.queue) < self.places:
             for rate, stage in ((self.arrivals, Stage.ASSIGNMENT), (self.handled, Stage.HANDLER)):
