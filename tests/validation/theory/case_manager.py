@@ -151,17 +151,18 @@ class CaseManager:
     def by_chats_in_hand(self) -> list[dict[str, float]]:
         """Return the share of replies, and their mean time, by the chats in hand when the customer wrote.
 
-        With the oldest message first a customer waits for the work on those that are pending, and for the own reply.
+        With the oldest message first; without wrap-ups.
         """
-        written, time = [0.0] * self.limit, [0.0] * self.limit
+        sent, time = [0.0] * self.limit, [0.0] * self.limit
         for share, desk in zip(self.law.tolist(), self.states.states, strict=True):
             for rate, in_hand, pending in self._messages(desk):
-                written[in_hand - 1] += share * rate
-                time[in_hand - 1] += share * rate * (pending + 1) * self.work
-        every = sum(written)
+                chance, seconds = self._reply(pending)
+                sent[in_hand - 1] += share * rate * chance
+                time[in_hand - 1] += share * rate * chance * seconds
+        every = sum(sent)
         return [
             {"replies_share": rate / every, "reply_time_mean": seconds / rate}
-            for rate, seconds in zip(written, time, strict=True)
+            for rate, seconds in zip(sent, time, strict=True)
         ]
 
     def _messages(self, desk: Desk) -> Iterator[tuple[float, int, int]]:
@@ -171,7 +172,17 @@ class CaseManager:
         if in_hand < self.limit:
             yield self.arrivals, in_hand + 1, pending
         elif desk.queue and desk.line:
-            yield 1 / self.turns / self.work, in_hand, pending - 1
+            ends = 1 / self.turns / self.work + pending / self.reply_patience
+            yield ends, in_hand, pending - 1
+
+    def _reply(self, pending: int) -> tuple[float, float]:
+        """Return the chance that a reply is sent before which others are pending, and how long that takes then (s).
+
+        At each place in the line a customer moves up when the first is done or one before leaves, or leaves.
+        """
+        work, leaves = 1 / self.work, 1 / self.reply_patience
+        seconds = sum(1 / (work + place * leaves) for place in range(1, pending + 2))
+        return work / (work + (pending + 1) * leaves), seconds
 
     def _moves(self, desk: Desk) -> Iterator[tuple[float, Desk]]:
         if len(desk.chats) < self.limit or len(desk.queue) < self.places:
