@@ -44,7 +44,7 @@ def test_chats_by_handle_time_in_the_same_hands(slowdown: tuple[float, ...], see
         {"support": conversations(8, 5, "2m"), "mail": chats(10, "5m", "2m")},
         {"team": {"agents": 1, "concurrency": 3, "slowdown": list(slowdown)}},
         queue={"max_length": 2},
-        days=28,
+        days=56,
         seed=seed,
     )
     told = agent.answered()
