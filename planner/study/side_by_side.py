@@ -10,6 +10,7 @@ from planner.kpi import Ledger
 from planner.scenario import Scenario
 from planner.study.budget import check_budget, check_memory, expected_chats
 from planner.study.interrupted import Interrupted
+from planner.study.scopes import scopes
 from planner.study.strategy import load_strategy
 from planner.study.workers import Job, Task, Workers
 
@@ -52,7 +53,7 @@ class SideBySide:
         self.ledgers = tuple(Ledger() for _ in self.plans)
         chats = sum(map(expected_chats, self.plans)) * replications
         tasks = [
-            Task(plan, seed, alternative.strategy)
+            Task(plan, seed, alternative.strategy, layout=scopes(plan).layout())
             for plan, alternative in zip(self.plans, alternatives, strict=True)
         ]
         self._workers = Workers(tasks, workers, chats)
