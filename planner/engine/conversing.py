@@ -73,7 +73,7 @@ class Conversing:
 
     def begin(self, number: int, agent: Agent) -> None:
         """See `Desk`."""
-        self._ask(number, agent.in_hand + 1)
+        self._ask(number, agent.in_hand - agent.ringing + 1)
 
     def crowd(self, agent: Agent, change: int) -> None:
         """See `Desk`: whoever needs no work slows nobody down here."""
@@ -132,7 +132,7 @@ class Conversing:
 
     def _on_written(self, message: Message) -> None:
         self._unused.append(message)
-        self._ask(message.number, self._agent.in_hand)
+        self._ask(message.number, self._agent.in_hand - self._agent.ringing)
 
     def _on_last_reply(self, number: int) -> None:
         now = self._environment.now
