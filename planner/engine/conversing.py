@@ -150,6 +150,7 @@ class Conversing:
 
     def _on_closed(self, number: int, _: Moment) -> None:
         """The customer has not written any more: the chat is closed."""
+        self._log.gone.add(number)
         self._note_left(number, self._environment.now)
         self._wrap_up_or_free(number)
 
@@ -225,6 +226,7 @@ class ConversingWithTheImpatient(Conversing):
                 missed(number, now)
             self._free(number)
         else:
+            self._log.gone.add(number)
             self._note_left(number, now)
             self._wrap_up_or_free(number)
 
