@@ -1,0 +1,114 @@
+"""`planner concurrency`: how many chats at once pay?"""
+
+import re
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from planner.cli.errors import Unusable
+from planner.cli.formats import Format, FormatOption, format_of, show_table
+from planner.cli.options import (
+    AllowLarge,
+    AllowOutside,
+    Output,
+    Replications,
+    ScenarioFile,
+    Seed,
+    Settings,
+    WorkerCount,
+)
+from planner.cli.output import check_target, write
+from planner.cli.progress import progress_bar
+
+if TYPE_CHECKING:
+    from planner.study.caps import CapFrontier, WantedCaps
+
+CAPS = re.compile("([1-9][0-9]{0,2})-([1-9][0-9]{0,2})")
+HIGHEST = 100
+
+
+def concurrency(
+    file: ScenarioFile,
+    caps: Annotated[
+        str | None,
+        typer.Option(metavar="FROM-TO", help="The numbers of chats at once to try, such as 2-5."),
+    ] = None,
+    most: Annotated[
+        int | None,
+        typer.Option(
+            metavar="N", min=2, max=HIGHEST, help="Try up to this; default 2 more than now, at least 6."
+        ),
+    ] = None,
+    group: Annotated[
+        str | None, typer.Option(metavar="NAME", help="Vary this agent group only; default all of them.")
+    ] = None,
+    missed: Annotated[
+        str | None,
+        typer.Option(metavar="SHARE", help="Agents needed also keep the missed rate at most at this."),
+    ] = None,
+    replications: Replications = None,
+    seed: Seed = None,
+    workers: WorkerCount = None,
+    format_: FormatOption = None,
+    output: Output = None,
+    settings: Settings = None,
+    allow_outside: AllowOutside = False,
+    allow_large: AllowLarge = False,
+) -> None:
+    """Try numbers of chats at once on the same customers, and say where another one stops paying.
+
+    For each: first response, replies, missed chats, chats per agent hour, and the agents that keep the promise.
+    """
+    check_target(output, file)
+    format_ = format_ or format_of(output)
+    wanted, most_missed = _wanted(caps, most, group), _share(missed)
+    from planner.scenario import load
+    from planner.study import available_cores
+    from planner.study.caps import CapOptions, cap_frontier, plan_caps
+
+    planned = plan_caps(load(file, settings or (), allow_outside), wanted)
+    options = CapOptions(replications, seed, workers or available_cores(), allow_large, most_missed)
+    with progress_bar("replications") as progress:
+        found = cap_frontier(planned, options, progress)
+    for caution in found.cautions:
+        print(f"warning: {caution}", file=sys.stderr)
+    _show(found, format_, output)
+
+
+def _wanted(caps: str | None, most: int | None, group: str | None) -> "WantedCaps":
+    """Read which numbers of chats at once to try."""
+    from planner.study.caps import WantedCaps
+
+    if caps is None:
+        return WantedCaps(None, most, group)
+    if most is not None:
+        raise Unusable("--caps and --most both say how many chats at once to try; give one")
+    match = CAPS.fullmatch(caps.strip())
+    if match is None or not int(match[1]) < int(match[2]) <= HIGHEST:
+        raise Unusable(
+            f'--caps: "{caps[:60]}" is no range of chats at once; write for example 1-6, up to {HIGHEST}'
+        )
+    return WantedCaps(int(match[1]), int(match[2]), group)
+
+
+def _share(missed: str | None) -> float | None:
+    if missed is None:
+        return None
+    from planner.scenario import quantities
+
+    try:
+        return quantities.share(missed)
+    except quantities.Unreadable as error:
+        raise Unusable(f"--missed: {error.wrong}; {error.fix}") from None
+
+
+def _show(found: "CapFrontier", format_: Format, output: Path | None) -> None:
+    from planner.report import concurrency as report
+
+    written = {Format.JSON: report.as_json, Format.CSV: report.as_csv, Format.MARKDOWN: report.as_markdown}
+    if format_ is Format.TABLE:
+        show_table(lambda console: report.print_report(found, console), output)
+    else:
+        write(written[format_](found), output)
