@@ -61,42 +61,64 @@ class Column(IntEnum):
     """And those that an agent took."""
     TRANSFER_WAIT = 30
     """How long these waited."""
-    OPEN = 31
+    REPLIES = 31
+    """Replies that were sent, in the cell in which their chat arrived."""
+    REPLY_TIME = 32
+    """The customer's message to the reply; the first counts from the assignment."""
+    AGENT_RESPONSE = 33
+    """Assignment to the agent's first message, answered chats; only where there are conversations."""
+    CONVERSATIONS = 34
+    """Answered chats with a conversation."""
+    MESSAGES = 35
+    """Messages in these, of customer and agent."""
+    DROPPED = 36
+    """Of these, those whose customer left because a reply took too long."""
+    INACTIVE = 37
+    """And those that were closed because the customer wrote no more."""
+    OPEN = 38
     """Time with open doors."""
-    QUEUE_TIME = 32
+    QUEUE_TIME = 39
     """Chats waiting, over time."""
-    AFTER_HOURS = 33
+    AFTER_HOURS = 40
     """Chats that came while doors were closed; not in `OFFERED`."""
-    TICKETS = 34
+    TICKETS = 41
     """Tickets brought by an opening."""
-    TICKETS_TAKEN = 35
+    TICKETS_TAKEN = 42
     """Of these, those assigned to an agent, in the cell of the opening."""
-    TICKET_WORK = 36
+    TICKET_WORK = 43
     """Handle time and wrap-up of tickets if each were an agent's only work."""
-    STAFFED = 37
+    STAFFED = 44
     """Agent time on shift, not on a break."""
-    BUSY = 38
+    BUSY = 45
     """Staffed agent time with at least one chat in hand."""
-    IN_HAND = 39
+    IN_HAND = 46
     """Chats in hand of staffed agents, over time."""
-    SLOTS = 40
+    SLOTS = 47
     """Slots of staffed agents, over time."""
-    OVERTIME = 41
+    OVERTIME = 48
     """Agent time with chats in hand after the shift's end."""
-    BREAK_OVERRUN = 42
+    BREAK_OVERRUN = 49
     """Agent time with chats in hand during a break."""
-    AWAY = 43
+    AWAY = 50
     """Staffed agent time in spells away."""
-    SCHEDULED = 44
+    SCHEDULED = 51
     """Agent time that the plan has on duty, not on a break, whoever turns up."""
-    PAID = 45
+    PAID = 52
     """Time of shifts of agents who turned up, less unpaid breaks, and overtime."""
-    AGENT_DAYS = 46
+    AGENT_DAYS = 53
     """Agents that turned up, each day anew."""
-    SLOTS_TAKEN = 47
+    SLOTS_TAKEN = 54
     """Slots that the chats in hand of staffed agents take, over time."""
-    MISSED_OFFERS = 48
+    MISSED_OFFERS = 55
     """Offers that agents did not accept in time, in the cell of the chat's arrival."""
+    WORKING = 56
+    """Staffed agent time in which replies of conversations are typed, or chats wrapped up after them."""
+    HOLDING = 57
+    """Staffed agent time with chats in hand, but none of this; only where there are conversations."""
+    IDLE = 58
+    """Staffed agent time without a chat in hand; only where there are conversations."""
+    REPLIES_OF_ALL = 59
+    """Replies that were sent, whatever the chats in hand; only where replies are told apart by these."""
 
 
 CHAT_COLUMNS = range(Column.OFFERED, Column.OPEN)

@@ -98,3 +98,7 @@ class Rung:
     def begin(self, number: int, agent: Agent) -> None:
         """See `Desk`."""
         self._ringing.ring(number, agent, self._takes, self._desk)
+
+    def crowd(self, agent: Agent, change: int) -> None:
+        """See `Desk`."""
+        self._desk.crowd(agent, change)

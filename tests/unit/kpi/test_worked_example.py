@@ -13,11 +13,13 @@ from planner.flow.demand import Bots
 from planner.flow.profile import Profile
 from planner.kpi import KPIS
 from planner.kpi.columns import Column
+from planner.kpi.conversation_kpis import CONVERSATION_KPIS
 from planner.kpi.follow_up_kpis import FOLLOW_UP_KPIS
 from planner.kpi.kinds import Feature
 
-HERE = [kpi for kpi in KPIS if kpi not in FOLLOW_UP_KPIS]
-FEATURES = set(get_args(Feature)) - {kpi.needs for kpi in FOLLOW_UP_KPIS}
+ELSEWHERE = (*FOLLOW_UP_KPIS, *CONVERSATION_KPIS)
+HERE = [kpi for kpi in KPIS if kpi not in ELSEWHERE]
+FEATURES = set(get_args(Feature)) - {kpi.needs for kpi in ELSEWHERE}
 
 OPEN = 6600.0
 """Doors close at 7200; what counts begins at 600."""
@@ -385,7 +387,7 @@ def test_intervals_have_the_figures_of_types_and_groups(example):
 
 
 def test_no_kpi_goes_without_a_value_here():
-    """The table covers every KPI that there is, but for those of the other example."""
+    """The table covers every KPI that there is, but for those of the other examples."""
     assert {kpi.key for kpi in HERE} == RUN.keys()
 
 
@@ -432,6 +434,7 @@ def test_every_column_is_the_sum_reckoned_by_hand(example):
         Column.PAID: [4220, 7400],
         Column.SLOTS_TAKEN: [1450, 1040],
         Column.MISSED_OFFERS: [0, 0],
+        **{column: [0, 0] for column in range(Column.WORKING, len(Column))},
     }
     assert {column: example.of(column) for column in Column} == wanted
 

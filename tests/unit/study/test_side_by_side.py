@@ -40,7 +40,7 @@ def test_what_would_not_fit_into_memory_is_refused() -> None:
     )
     text = small().replace("agent_groups:", types + "agent_groups:")
     hundred = tasks(101, text)
-    with pytest.raises(TooLarge, match="101 alternatives need about 7 GB of memory"):
+    with pytest.raises(TooLarge, match="101 alternatives need about 8 GB of memory"):
         SideBySide(hundred, replications=30)
     SideBySide(hundred, replications=30, allow_large=True)
     SideBySide(hundred[:20], replications=30)
