@@ -81,10 +81,11 @@ def _price(found: CapFrontier, place: int) -> str:
 def _moves(found: CapFrontier) -> Iterator[str]:
     """Say from where on customers only wait elsewhere."""
     for place, step in enumerate(found.meanings):
-        if step.moves_the_wait and not step.pays:
+        if step.moves_the_wait:
             before, after = found.caps[place], found.caps[place + 1]
+            only = "" if step.pays else "only "
             yield (
-                f"{_one_more(after.cap)} only moves the wait from the queue into the chat: for an agent customers wait "
+                f"{_one_more(after.cap)} {only}moves the wait from the queue into the chat: for an agent customers wait "
                 f"{_value('wait_mean', after)} instead of {_value('wait_mean', before)}, for the first reply "
                 f"{_value('frt_mean', after)} instead of {_value('frt_mean', before)}."
             )

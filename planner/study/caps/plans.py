@@ -9,6 +9,7 @@ from planner.flow.roster import Group
 from planner.scenario import Scenario
 from planner.scenario.agent_group import AgentGroup
 from planner.scenario.quantities import shown
+from planner.study.conversation_cautions import only_conversations
 
 MOST_CAPS = 20
 HIGHEST_CAP = 100
@@ -81,7 +82,7 @@ def plan_caps(scenario: Scenario, wanted: WantedCaps) -> CapPlans:
 def tells_up_to(scenario: Scenario, name: str) -> int:
     """Return up to how many chats at once it is known how much longer they take in a group."""
     group = scenario.agent_groups[name]
-    if isinstance(group.slowdown, float):
+    if only_conversations(scenario, name) or isinstance(group.slowdown, float):
         return HIGHEST_CAP
     return group.concurrency if group.slowdown is None else len(group.slowdown)
 
