@@ -23,7 +23,8 @@ from planner.cli.output import check_target, write
 from planner.cli.progress import progress_bar
 
 if TYPE_CHECKING:
-    from planner.study.caps import CapFrontier, WantedCaps
+    from planner.scenario.draft import Draft
+    from planner.study.caps import CapFrontier, EqualModel, WantedCaps
 
 CAPS = re.compile("([1-9][0-9]{0,2})-([1-9][0-9]{0,2})")
 HIGHEST = 100
@@ -48,6 +49,14 @@ def concurrency(
         str | None,
         typer.Option(metavar="SHARE", help="Agents needed also keep the missed rate at most at this."),
     ] = None,
+    handle_time_model: Annotated[
+        Path | None,
+        typer.Option(
+            metavar="FILE",
+            help="Write the scenario here with its conversations as handle times: without comments and variants, "
+            "for the folder of the scenario if that names files.",
+        ),
+    ] = None,
     replications: Replications = None,
     seed: Seed = None,
     workers: WorkerCount = None,
@@ -62,19 +71,37 @@ def concurrency(
     For each: first response, replies, missed chats, chats per agent hour, and the agents that keep the promise.
     """
     check_target(output, file)
+    check_target(handle_time_model, file, argument="--handle-time-model")
+    if (
+        output is not None
+        and handle_time_model is not None
+        and output.absolute() == handle_time_model.absolute()
+    ):
+        raise Unusable("--output and --handle-time-model are the same file; name two")
     format_ = format_ or format_of(output)
     wanted, most_missed = _wanted(caps, most, group), _share(missed)
-    from planner.scenario import load
+    from planner.scenario.draft import Draft
     from planner.study import available_cores
     from planner.study.caps import CapOptions, cap_frontier, plan_caps
 
-    planned = plan_caps(load(file, settings or (), allow_outside), wanted)
+    draft = Draft.read(file, settings or (), allow_outside)
+    planned = plan_caps(draft.scenario(), wanted)
+    if handle_time_model is not None and not planned.converses:
+        raise Unusable("--handle-time-model: the scenario has no conversation that could be a handle time")
     options = CapOptions(replications, seed, workers or available_cores(), allow_large, most_missed)
     with progress_bar("replications") as progress:
         found = cap_frontier(planned, options, progress)
     for caution in found.cautions:
         print(f"warning: {caution}", file=sys.stderr)
+    if handle_time_model is not None and found.equal is not None:
+        _write(found.equal, draft, handle_time_model)
     _show(found, format_, output)
+
+
+def _write(equal: "EqualModel", draft: "Draft", target: Path) -> None:
+    from planner.scenario.rewritten import as_yaml, plain_scenario
+
+    write([as_yaml(equal.in_place(plain_scenario(draft)))], target)
 
 
 def _wanted(caps: str | None, most: int | None, group: str | None) -> "WantedCaps":

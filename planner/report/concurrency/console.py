@@ -2,6 +2,7 @@
 
 from typing import TYPE_CHECKING
 
+from planner.report.concurrency.equal_model import yaml_to_paste
 from planner.report.concurrency.outline import heading, notes, outline
 from planner.report.concurrency.sentence import sentence
 from planner.report.console import horizon, in_width, print_sentence, print_table
@@ -25,6 +26,10 @@ def print_report(found: CapFrontier, console: "Console") -> None:
         for part in in_width(table, table.names, console.width):
             console.print()
             print_table(part, console)
+    if found.equal is not None:
+        console.print()
+        console.print(Text("The same by handle times, to paste", style="bold cyan"))
+        console.print(Text(yaml_to_paste(found.equal)), end="")
     console.print()
     for note in notes(found):
         console.print(Text(f"Note: {note}.", style="dim"))

@@ -9,7 +9,7 @@ from planner.report.concurrency.outline import notes
 from planner.report.concurrency.sentence import sentence
 from planner.report.document import plain_estimate, plain_figures
 from planner.study import Contrasts, assumptions
-from planner.study.caps import AtCap, CapFrontier, Meaning, Staffing, stops_at
+from planner.study.caps import AtCap, CapFrontier, EqualModel, Meaning, Staffing, stops_at
 
 
 def as_json(found: CapFrontier) -> Iterator[str]:
@@ -38,6 +38,7 @@ def as_json(found: CapFrontier) -> Iterator[str]:
             _step(found, place, step, meant)
             for place, (step, meant) in enumerate(zip(found.steps, found.meanings, strict=True))
         ],
+        **_equal(found.equal),
     }
     yield json.dumps(result, indent=2, ensure_ascii=False, allow_nan=False)
     yield "\n"
@@ -79,3 +80,16 @@ def _step(found: CapFrontier, place: int, step: Contrasts, meant: Meaning) -> di
             for key, contrast in step.figures.items()
         },
     }
+
+
+def _equal(equal: EqualModel | None) -> dict[str, Any]:
+    """Return the handle-time model, with the slowdown up to as many chats at once as were tried, if there is one."""
+    if equal is None:
+        return {}
+    written = equal.written()
+    for name, slowdown in equal.agent_groups.items():
+        written["agent_groups"][name] |= {
+            "factors": list(slowdown.factors),
+            "standard_errors": list(slowdown.errors),
+        }
+    return {"handle_time_model": written}

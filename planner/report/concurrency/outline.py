@@ -4,10 +4,12 @@ from collections.abc import Iterator, Sequence
 
 from planner.kpi import BY_KEY, Estimate
 from planner.report import figures
+from planner.report.concurrency.equal_model import equal_notes, slowdown_table
 from planner.report.concurrency.sentence import shown
 from planner.report.table import Table
 from planner.scenario.quantities import duration_text
 from planner.study.caps import CapFrontier, Staffing
+from planner.study.caps.turning import LEAST_MISSED, LEAST_MORE
 
 SHOWN = (
     *("missed_rate", "service_level", "wait_mean", "frt_mean", "reply_time_mean", "reply_time_p90"),
@@ -29,10 +31,12 @@ def heading(found: CapFrontier) -> str:
 
 
 def outline(found: CapFrontier) -> Iterator[Table]:
-    """Yield the tables: each cap's figures, the agents it needs, and what one more changes."""
+    """Yield the tables: each cap's figures, the agents it needs, and what one more changes, and slowdown."""
     yield _figures(found)
     yield _agents(found)
     yield _differences(found)
+    if found.equal is not None:
+        yield slowdown_table(found.equal)
 
 
 def notes(found: CapFrontier) -> Iterator[str]:
@@ -46,6 +50,10 @@ def notes(found: CapFrontier) -> Iterator[str]:
             "together (Bonferroni)"
         )
     yield (
+        f"one more pays if it surely brings at least {100 * LEAST_MISSED:g} points fewer missed, {100 * LEAST_MORE:g} % more "
+        "chats per agent hour, or a need for fewer agents"
+    )
+    yield (
         f"agents needed keep {_promise(found)} on average over {found.tries} replications; they are counted at the "
         f"busiest moment, where {found.planned:,} are planned, and head counts and shifts of {_groups(found)} at all other "
         "times grow or shrink by the same factor, rounded up"
@@ -55,6 +63,9 @@ def notes(found: CapFrontier) -> Iterator[str]:
             f"the promise is about the wait for an agent, which more {AT_ONCE} shorten even where the first reply "
             "comes no earlier; of: first_response counts what customers meet"
         )
+
+    if found.equal is not None:
+        yield from equal_notes(found.equal)
 
 
 def _figures(found: CapFrontier) -> Table:

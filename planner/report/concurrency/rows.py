@@ -4,7 +4,8 @@ import csv
 import io
 from collections.abc import Iterator, Mapping
 
-from planner.kpi import BY_KEY, Figures
+from planner.kpi import BY_KEY, Estimate, Figures
+from planner.report.concurrency.equal_model import Z
 from planner.report.rows import cells, text_cell
 from planner.study import Contrast
 from planner.study.caps import AtCap, CapFrontier
@@ -14,6 +15,7 @@ HEADER = (
     *("chats_at_once", "scope", "name", "kpi", "unit", "mean", "low", "high"),
     *("difference", "difference_low", "difference_high", "verdict"),
 )
+SLOWDOWN = ("slowdown", "times the handle time alone")
 NEEDED = ("agents_needed", "agents at the busiest moment")
 
 Block = tuple[str, str, Figures, Mapping[str, Contrast]]
@@ -37,6 +39,11 @@ def as_csv(found: CapFrontier) -> Iterator[str]:
                 verdict = "" if contrast is None else contrast.verdict
                 row = [at.cap, scope, text_cell(name), key, BY_KEY[key].unit]
                 writer.writerow([*row, *cells(estimate), *apart, verdict])
+        for name, slowdown in {} if found.equal is None else found.equal.agent_groups.items():
+            if at.cap <= len(slowdown.factors):
+                factor, reach = slowdown.factors[at.cap - 1], Z * slowdown.errors[at.cap - 1]
+                told = cells(Estimate(factor, factor - reach, factor + reach))
+                writer.writerow([at.cap, "agent_group", text_cell(name), *SLOWDOWN, *told, *[""] * 4])
         yield out.getvalue()
         out.seek(0)
         out.truncate()

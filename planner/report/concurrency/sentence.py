@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from planner.kpi import Estimate
 from planner.report import figures
 from planner.study.caps import AtCap, CapFrontier, Meaning, stops_at
+from planner.study.caps.turning import LEAST_MISSED
 
 ORDINALS = {1: "1st", 2: "2nd", 3: "3rd"}
 MOST_COSTS = 2
@@ -36,7 +37,17 @@ def _stops(found: CapFrontier, stop: int) -> str:
         said = _pay(found, stop)
     missed = _both(before, after, "missed_rate", "→")
     costs = [_cost(key, before, after) for key in found.meanings[stop].costs[:MOST_COSTS]]
-    return f"{said} {_one_more(after.cap)} does not pay: missed {missed} (no sure difference), {' and '.join(costs)}."
+    return f"{said} {_one_more(after.cap)} does not pay: missed {missed} ({_apart(found, stop)}), {' and '.join(costs)}."
+
+
+def _apart(found: CapFrontier, place: int) -> str:
+    """Say why a difference in the missed rate is no gain."""
+    contrast = found.steps[place].figures["missed_rate"]
+    if contrast.verdict in ("undecided", "unknown"):
+        return "no sure difference"
+    if contrast.verdict == "better":
+        return f"less than {100 * LEAST_MISSED:g} points"
+    return "no fewer"
 
 
 def _goes_on(found: CapFrontier) -> str:
@@ -44,11 +55,11 @@ def _goes_on(found: CapFrontier) -> str:
     paying = [place for place, step in enumerate(found.meanings, start=1) if step.pays]
     first, last = found.caps[0].cap, found.caps[-1].cap
     if not paying:
-        return f"From {first} to {last} chats at once, one more makes no sure difference to chats missed or agents needed."
+        return f"From {first} to {last} chats at once, one more makes no difference that matters to chats missed or agents needed."
     said = _pay(found, paying[-1])
     if paying[-1] == len(found.meanings):
         return f"{said} That is the most that was tried."
-    return f"{said} More, up to {last}, make no sure difference to chats missed or agents needed."
+    return f"{said} More, up to {last}, make no difference that matters to chats missed or agents needed."
 
 
 def _pay(found: CapFrontier, place: int) -> str:
@@ -117,4 +128,4 @@ def shown(step: Meaning) -> str:
     """Put into words whether a step pays."""
     if step.pays:
         return "pays"
-    return "does not pay" if step.costs else "no sure difference"
+    return "does not pay" if step.costs else "no difference that matters"

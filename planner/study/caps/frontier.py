@@ -9,6 +9,7 @@ from planner.demand import Blueprint
 from planner.kpi import Ledger
 from planner.kpi.paired import Side, bonferroni, differences
 from planner.scenario import Scenario
+from planner.study.caps.equal_model import EqualModel, equal_model
 from planner.study.caps.needed import MOST_REPLICATIONS, Limits, Needed, Staffer
 from planner.study.caps.plans import CapPlans
 from planner.study.caps.turning import Meaning, meaning
@@ -69,6 +70,8 @@ class CapFrontier:
     """With so many agents the search gives up."""
     tries: int
     """Replications of each staffing that was tried."""
+    equal: EqualModel | None
+    """The handle-time model of its conversations; None where there are none."""
     cautions: tuple[str, ...]
     notes: tuple[str, ...]
 
@@ -100,6 +103,7 @@ def cap_frontier(
             staffer.know(place, ledger)
         needed = tuple(staffer.needed())
         steps = tuple(_steps(plans, runs.ledgers))
+        equal = told.during(lambda _: equal_model(planned.as_is, planned.most_at_once(), seed))
         overall = [Overall.of(ledger, plan) for ledger, plan in zip(runs.ledgers, plans, strict=True)]
     return CapFrontier(
         scenario=planned.scenario,
@@ -109,12 +113,14 @@ def cap_frontier(
         caps=tuple(AtCap(*of_cap) for of_cap in zip(planned.caps, overall, needed, strict=True)),
         steps=steps,
         meanings=tuple(
-            meaning(step.figures, after.change) for step, after in zip(steps, needed[1:], strict=True)
+            meaning(before.figures, step.figures, after.change)
+            for before, step, after in zip(overall[:-1], steps, needed[1:], strict=True)
         ),
         limits=limits,
         planned=staffer.planned,
         most_tried=staffer.most,
         tries=tries,
+        equal=equal,
         cautions=tuple(cautions(planned.scenario, plans[0])),
         notes=planned.notes,
     )
@@ -138,7 +144,7 @@ class _Told:
 
         try:
             return run(tell)
-        except Interrupted:
+        except (Interrupted, KeyboardInterrupt):
             raise Interrupted(self._done, max(self._done, self._about)) from None
 
 

@@ -37,6 +37,7 @@ class CapPlans:
     """A scenario at each number of chats at once."""
 
     scenario: Scenario
+    as_is: Blueprint
     groups: tuple[int, ...]
     """Positions of those that are varied."""
     caps: tuple[int, ...]
@@ -49,6 +50,18 @@ class CapPlans:
         """The names of the groups that are varied."""
         names = list(self.scenario.agent_groups)
         return tuple(names[group] for group in self.groups)
+
+    @property
+    def converses(self) -> bool:
+        """Whether any chats go to and fro."""
+        return any(of_type.conversation is not None for of_type in self.as_is.types)
+
+    def most_at_once(self) -> dict[int, int]:
+        """Return up to how many chats at once are of interest in each group."""
+        return {
+            place: max(group.concurrency, self.caps[-1] if place in self.groups else 0)
+            for place, group in enumerate(self.as_is.roster.groups)
+        }
 
 
 def plan_caps(scenario: Scenario, wanted: WantedCaps) -> CapPlans:
@@ -75,7 +88,7 @@ def plan_caps(scenario: Scenario, wanted: WantedCaps) -> CapPlans:
         raise CapsUnusable(f"{len(caps)} numbers of chats at once are many; give at most {MOST_CAPS}")
     notes = [limit] if wanted.last is None and last < usual else []
     return CapPlans(
-        scenario, groups, caps, tuple(at_cap(plan, scenario, groups, cap) for cap in caps), (*notes,)
+        scenario, plan, groups, caps, tuple(at_cap(plan, scenario, groups, cap) for cap in caps), (*notes,)
     )
 
 

@@ -1,22 +1,27 @@
 """Where another chat at once stops paying."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+from planner.kpi import Figures
 from planner.study.caps.needed import Change
 from planner.study.contrast import Contrast
 
-GAINS = {"missed_rate": "better", "chats_per_agent_hour": "higher"}
-"""What another chat at once is for, and the verdict that says so."""
+LEAST_MISSED = 0.005
+"""Fewer missed than by this share of the offered are no reason to change how people work, however sure that is."""
+LEAST_MORE = 0.005
+"""Nor are more chats per agent hour than by this share."""
+LEAST_WAIT = 1.0
+"""A wait shorter by less (s) goes unnoticed."""
 COSTS = {"reply_time_p90": "worse", "reply_time_mean": "worse", "frt_mean": "worse"}
-"""What it costs the customers."""
+"""What another chat at once costs the customers, and the verdict that says so."""
 SLOWER = {"handle_time_mean": "higher"}
 """The cost where chats are no conversations, so that there are no replies to wait for."""
 
 
 @dataclass(frozen=True)
 class Meaning:
-    """What one more chat at once brings for sure."""
+    """What one more chat at once brings for sure, by enough to matter."""
 
     gains: tuple[str, ...]
     """KPIs."""
@@ -32,23 +37,35 @@ class Meaning:
         return bool(self.gains) or self.fewer_agents
 
 
-def meaning(contrasts: Mapping[str, Contrast], change: Change) -> Meaning:
-    """Say what a step brings, by its contrasts and by the agents needed."""
-
-    def found(verdicts: Mapping[str, str]) -> tuple[str, ...]:
-        return tuple(
-            key for key, word in verdicts.items() if key in contrasts and contrasts[key].verdict == word
-        )
-
+def meaning(before: Figures, contrasts: Mapping[str, Contrast], change: Change) -> Meaning:
+    """Say what a step brings, by the figures before it, its contrasts, and how the agents needed change."""
     talks = "reply_time_mean" in contrasts
+    costs = COSTS if talks else COSTS | SLOWER
+    wait, response = contrasts["wait_mean"], contrasts["frt_mean"]
     return Meaning(
-        gains=found(GAINS),
+        gains=tuple(_gains(before, contrasts)),
         fewer_agents=change == "fewer",
-        costs=found(COSTS if talks else COSTS | SLOWER),
+        costs=tuple(
+            key for key, word in costs.items() if key in contrasts and contrasts[key].verdict == word
+        ),
         moves_the_wait=talks
-        and contrasts["wait_mean"].verdict == "better"
-        and contrasts["frt_mean"].verdict != "better",
+        and wait.verdict == "better"
+        and _size(wait) >= LEAST_WAIT
+        and response.verdict != "better",
     )
+
+
+def _gains(before: Figures, contrasts: Mapping[str, Contrast]) -> Iterator[str]:
+    """Yield what gets surely better, by enough to matter."""
+    missed, more = contrasts["missed_rate"], contrasts["chats_per_agent_hour"]
+    if missed.verdict == "better" and _size(missed) >= LEAST_MISSED:
+        yield "missed_rate"
+    if more.verdict == "higher" and _size(more) >= LEAST_MORE * (before["chats_per_agent_hour"].mean or 0.0):
+        yield "chats_per_agent_hour"
+
+
+def _size(contrast: Contrast) -> float:
+    return abs(contrast.difference.mean or 0.0)
 
 
 def stops_at(steps: Sequence[Meaning]) -> int | None:
