@@ -81,11 +81,11 @@ def test_a_list_of_slowdowns_limits_what_is_tried() -> None:
 
 def test_ctrl_c_stops_with_a_line() -> None:
     """And no results."""
-    command = [*PLANNER, *map(str, FEW), "--replications", "3000"]
+    command = [*PLANNER, *map(str, FEW), "--replications", "30000"]
     with subprocess.Popen(
         command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, env=dict(os.environ)
     ) as run:
-        time.sleep(3)
+        time.sleep(8)
         run.send_signal(signal.SIGINT)
         out, said = run.communicate(timeout=30)
     assert run.returncode == 130, said
@@ -111,3 +111,57 @@ def test_ctrl_c_stops_with_a_line() -> None:
 def test_what_cannot_be_tried_is_refused(options: list[str], words: list[str]) -> None:
     """In a line that names the option."""
     expect_refusal(planner("concurrency", SHOP, *options), *words)
+
+
+DESK = ROOT / "scenarios" / "conversation-desk.yaml"
+TALKS = ("concurrency", DESK, "--caps", "2-4", "--replications", 5)
+
+
+def test_conversations_have_reply_times_and_a_slowdown(tmp_path: Path) -> None:
+    """In tables, as YAML to paste, and as a scenario in a file that says the same."""
+    made = tmp_path / "by-handle-time.yaml"
+    run = planner(*TALKS, "--handle-time-model", made)
+    assert run.returncode == 0, run.stderr
+    assert f"written: {made}" in run.stderr
+    assert max(map(len, run.stdout.splitlines())) <= 80
+    for words in ("reply time p90", "Slowdown that follows from the conversations", "slowdown: [1, 1."):
+        assert words in run.stdout
+    pasted = next(line.strip() for line in run.stdout.splitlines() if "slowdown: [" in line)
+    assert pasted in made.read_text(encoding="utf-8")
+    assert planner("validate", made).returncode == 0
+
+
+def test_json_and_csv_tell_the_slowdown() -> None:
+    """Up to as many chats at once as were tried, with standard errors below half a per cent."""
+    model = json.loads(planner(*TALKS, "-f", "json").stdout)["handle_time_model"]
+    team = model["agent_groups"]["team"]
+    assert team["concurrency"] == len(team["slowdown"]) == 3
+    assert len(team["factors"]) == 4
+    assert all(
+        error < 0.005 * factor for factor, error in zip(team["factors"], team["standard_errors"], strict=True)
+    )
+    assert set(model["chat_types"]["support"]) == {"handle_time", "first_reply"}
+    rows = list(csv.DictReader(io.StringIO(planner(*TALKS, "-f", "csv").stdout)))
+    told = [float(row["mean"]) for row in rows if row["kpi"] == "slowdown"]
+    assert told == team["factors"][1:]
+
+
+def test_a_handle_time_model_needs_conversations_and_a_file(tmp_path: Path) -> None:
+    """Neither the scenario itself, nor a scenario that has nothing to replace."""
+    expect_refusal(
+        planner("concurrency", SHOP, "--handle-time-model", tmp_path / "x.yaml"), "no conversation"
+    )
+    assert not (tmp_path / "x.yaml").exists()
+    expect_refusal(planner("concurrency", DESK, "--handle-time-model", DESK), "is the scenario itself")
+    same = tmp_path / "a.json"
+    expect_refusal(planner("concurrency", DESK, "--handle-time-model", same, "-o", same), "name two")
+
+
+def test_the_wait_that_moves_into_the_chat_is_told() -> None:
+    """Where patience runs until the first reply, a fourth chat at once helps nobody."""
+    run = planner(
+        *("concurrency", DESK, "--caps", "3-4", "--replications", 10),
+        *("--set", "chat_types.support.patience_until=first_reply"),
+    )
+    said = " ".join(run.stdout.split())
+    assert "3 at once are enough. A 4th does not pay:" in said
