@@ -50,6 +50,7 @@ def explain(error: Exception) -> Explanation | None:
         Interrupted,
         NobodyTells,
         NothingToExplain,
+        NothingToWatch,
         StrategyUnusable,
         TooLarge,
         WorkerLost,
@@ -77,6 +78,10 @@ def explain(error: Exception) -> Explanation | None:
     if isinstance(error, NobodyTells):
         return Explanation(
             f"error: --best: no alternative has anything that {error} could tell of; see the KPI reference"
+        )
+    if isinstance(error, NothingToWatch):
+        return Explanation(
+            f"error: --precision-kpi: the scenario has nothing that {error} could tell of; see the KPI reference"
         )
     if isinstance(error, NothingToExplain):
         return Explanation(

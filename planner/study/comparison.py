@@ -11,8 +11,9 @@ from planner.scenario import Scenario
 from planner.study.best import Best, Goal, check_told, find_best, first_stage
 from planner.study.cautions import cautions
 from planner.study.contrast import Contrast, Contrasts, contrast, contrasts
+from planner.study.scopes import scopes
 from planner.study.side_by_side import Alternative, SideBySide
-from planner.study.study import Progress, scopes
+from planner.study.study import Progress
 from planner.study.unlike import unlike
 
 HEADLINE = ("service_level", "missed_rate")

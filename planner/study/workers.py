@@ -17,6 +17,7 @@ from typing import Self
 from planner.demand import Blueprint, draw, draw_roster
 from planner.engine import simulate
 from planner.kpi import Tally, measure, measure_agents
+from planner.kpi.layout import EVERY_COLUMN, Layout
 from planner.study.strategy import load_strategy
 
 # Starting processes and importing NumPy and SciPy in them takes about as long as simulating this many chats.
@@ -33,6 +34,8 @@ class Task:
     """A planner's own strategy as `module:Class`."""
     by_agent: bool = False
     """Whether each agent is measured apart, too."""
+    layout: Layout = EVERY_COLUMN
+    """Which sums the tallies keep."""
 
     def replicate(self, replication: int) -> Tally:
         """Draw, simulate and measure one replication."""
@@ -44,9 +47,10 @@ class Task:
         else:
             records = simulate(demand, roster, plan.rules, self.strategy, load_strategy(self.strategy))
         tally = measure(records, demand, roster, plan.window, plan.promise)
-        if not self.by_agent:
-            return tally
-        return replace(tally, agents=measure_agents(records, demand, roster, plan.window, plan.promise))
+        if self.by_agent:
+            agents = measure_agents(records, demand, roster, plan.window, plan.promise)
+            tally = replace(tally, agents=agents)
+        return tally.only(self.layout)
 
 
 class WorkerLost(Exception):

@@ -17,8 +17,9 @@ from planner.study.cautions import cautions
 from planner.study.contrast import Contrasts, contrasts
 from planner.study.interrupted import Interrupted
 from planner.study.overall import Overall
+from planner.study.scopes import scopes
 from planner.study.side_by_side import SideBySide
-from planner.study.study import Progress, scopes
+from planner.study.study import Progress
 from planner.study.workers import Task
 
 Result = TypeVar("Result")
@@ -88,7 +89,7 @@ def cap_frontier(
     replications = options.replications or run.replications
     limits = Limits(plans[0].promise.target, options.most_missed)
     tries = min(replications, MOST_REPLICATIONS)
-    tasks = [Task(plan, seed) for plan in plans]
+    tasks = [_task(plan, seed) for plan in plans]
     with SideBySide(tasks, replications, options.workers, options.allow_large) as runs:
         told = _Told(progress, len(plans) * (replications + USUAL_TRIES * tries))
         told.during(lambda tell: runs.run_to(replications, progress=tell))
@@ -97,7 +98,7 @@ def cap_frontier(
             planned.groups,
             limits,
             tries,
-            lambda plan, count: told.during(lambda tell: runs.ledger_of(Task(plan, seed), count, tell)),
+            lambda plan, count: told.during(lambda tell: runs.ledger_of(_task(plan, seed), count, tell)),
         )
         for place, ledger in enumerate(runs.ledgers):
             staffer.know(place, ledger)
@@ -124,6 +125,10 @@ def cap_frontier(
         cautions=tuple(cautions(planned.scenario, plans[0])),
         notes=planned.notes,
     )
+
+
+def _task(plan: Blueprint, seed: int) -> Task:
+    return Task(plan, seed, layout=scopes(plan).layout())
 
 
 class _Told:

@@ -10,7 +10,7 @@ from planner.demand.scaled import most_at_once, scaled_roster
 from planner.kpi import BY_KEY, Estimate, Ledger, headline
 from planner.kpi.paired import Side, bonferroni, difference_of_run
 from planner.study.contrast import verdict
-from planner.study.study import scopes
+from planner.study.scopes import scopes
 
 MOST_REPLICATIONS = 30
 """Of each staffing that is tried."""

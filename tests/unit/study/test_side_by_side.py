@@ -5,6 +5,7 @@ import pytest
 
 from planner.scenario import loads
 from planner.study import Alternative, SideBySide, StrategyUnusable, TooLarge
+from planner.study.scopes import scopes
 from planner.study.workers import Task
 from tests.unit.scenario.small_scenario import small
 
@@ -22,6 +23,7 @@ def test_some_may_go_on_alone() -> None:
         runs.run_to(5, [2, 0], lambda done, of: told.append((done, of)))
     assert [ledger.replications for ledger in runs.ledgers] == [5, 2, 5]
     assert told == [(done, 6) for done in range(1, 7)]
+    assert runs.ledgers[0].layout == scopes(runs.plans[0]).layout()
     np.testing.assert_array_equal(runs.ledgers[0].runs(0), runs.ledgers[2].runs(0))
     np.testing.assert_array_equal(runs.ledgers[0].runs(0)[:2], runs.ledgers[1].runs(0))
 
@@ -40,7 +42,7 @@ def test_what_would_not_fit_into_memory_is_refused() -> None:
     )
     text = small().replace("agent_groups:", types + "agent_groups:")
     hundred = tasks(101, text)
-    with pytest.raises(TooLarge, match="101 alternatives need about 8 GB of memory"):
+    with pytest.raises(TooLarge, match="101 alternatives need about 7 GB of memory"):
         SideBySide(hundred, replications=30)
     SideBySide(hundred, replications=30, allow_large=True)
     SideBySide(hundred[:20], replications=30)
