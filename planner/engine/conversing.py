@@ -1,14 +1,14 @@
 """Agents who converse: one reply at a time, while the other customers wait for theirs."""
 
-from collections.abc import Callable
 from functools import partial
-from heapq import heappop, heappush
 
 from planner.engine.agent import NEVER, Agent
-from planner.engine.calendar import ARRIVAL, SLOT_FREED, Moment, Turn
+from planner.engine.calendar import SLOT_FREED, Moment, Turn
 from planner.engine.desks import Desk, Office
-from planner.engine.reply_order import REPLY_ORDERS
-from planner.engine.script import Leaving, Message, Script
+from planner.engine.inbox import Inbox, RankedInbox
+from planner.engine.log import NOT_YET
+from planner.engine.reply_order import REPLY_ORDERS, oldest
+from planner.engine.script import Leaving, Script
 from planner.flow.records import Outcome
 
 NOBODY = -1
@@ -17,34 +17,33 @@ NOBODY = -1
 class Conversing:
     """One agent's messages. The first of a chat is there at the assignment; the chat ends with its last reply.
 
-    When a reply ends at the very instant at which a customer writes or a chat is assigned, the agent has turned to the
-    next message already. The desk is also the SimPy event of the moment at which the agent's hands are free again.
+    The desk is the SimPy event of the moment at which a reply is sent or a wrap-up done, and customers' messages need none:
+    who has nothing to do is set to work on the next message already, from when it will be written. If something else
+    comes before, that message is put back, and the event at a moment that is not due any more is let pass.
     """
 
     __slots__ = (
         "_agent",
         "_at",
         "_began",
+        "_begins",
         "_calendar",
-        "_count",
         "_done",
+        "_due",
         "_end",
         "_environment",
-        "_first",
+        "_expect",
         "_gap",
         "_idle",
-        "_in_hand",
+        "_inbox",
         "_log",
         "_office",
-        "_pending",
-        "_rank",
         "_row",
         "_schedule",
         "_sent",
-        "_unused",
+        "_take",
         "_work",
         "_wrap_up",
-        "_written",
         "callbacks",
     )
 
@@ -57,94 +56,97 @@ class Conversing:
         self._environment = office.calendar.environment
         self._schedule = office.calendar.schedule
         self._log = office.log
-        self._began, self._sent, self._in_hand = office.log.began, office.log.sent, office.log.in_hand
-        self._first, self._end, self._row = script.first, script.end, script.row
-        self._gap, self._idle, self._unused = script.gap, script.idle, script.unused
+        self._began, self._sent = office.log.began, office.log.sent
+        self._end, self._row, self._gap, self._idle = script.end, script.row, script.gap, script.idle
         self._work, self._wrap_up = script.work(agent.group.pace)
-        self._rank = REPLY_ORDERS[agent.group.reply_order]
-        self._pending: list[tuple[float, int, int, int]] = []
-        """Heap of (rank, serial number, chat, row) of the messages, and wrap-ups, that wait for the agent."""
-        self._count = 0
+        order = REPLY_ORDERS[agent.group.reply_order]
+        self._inbox = Inbox(script) if order is oldest else RankedInbox(script, order, office.log.dequeued)
+        self._take = self._inbox.take
+        self._expect = self._inbox.put
+        """What to do about a message that will be written."""
         self._at = NOBODY
-        """The chat that the agent works on."""
-        self._written: tuple[Callable[[Message], None], ...] = (self._on_written,)
+        """The chat that the agent works on, or will."""
+        self._begins = NEVER
+        """From when on."""
+        self._due = NEVER
+        """Until when."""
         self._done = (self._on_done,)
         self.callbacks = self._done
 
     def begin(self, number: int, agent: Agent) -> None:
         """See `Desk`."""
-        self._ask(number, agent.in_hand - agent.ringing + 1)
+        self._attend_to(number)
 
     def crowd(self, agent: Agent, change: int) -> None:
         """See `Desk`: whoever needs no work slows nobody down here."""
 
-    def _ask(self, number: int, in_hand: int) -> None:
-        """A customer has written."""
-        self._in_hand[self._row[number]] = in_hand
-        if self._at == NOBODY:
-            self._turn_to(number)
-        else:
-            self._put_off(number)
-
-    def _put_off(self, number: int) -> None:
-        row = self._row[number]
-        rank = self._rank(row - self._first[number], self._log.dequeued[number])
-        self._count += 1
-        heappush(self._pending, (rank, self._count, number, row))
-
-    def _turn_to(self, number: int) -> None:
-        """Begin the reply, or the wrap-up, that is due."""
-        self._at = number
-        row = self._row[number]
+    def _attend_to(self, number: int) -> None:
+        """Begin what is due in a chat now, or put it off while the agent is busy."""
         now = self._environment.now
+        if self._at != NOBODY and self._begins <= now:
+            self._inbox.put(now, number)
+            return
+        if self._at != NOBODY:
+            self._put_back(self._at)
+        self._turn_to(number, now, now)
+
+    def _put_back(self, number: int) -> None:
+        """Have a message wait that was to be worked on once it is written."""
+        self._began[self._row[number]] = NOT_YET
+        self._inbox.put(self._begins, number)
+
+    def _turn_to(self, number: int, begins: float, now: float) -> None:
+        """Work on the reply, or the wrap-up, that is due."""
+        self._at = number
+        self._begins = begins
+        row = self._row[number]
         if row < self._end[number]:
-            self._began[row] = now
-            self._schedule(self, SLOT_FREED, self._work[row])
+            self._began[row] = begins
+            self._due = due = begins + self._work[row]
         else:
-            self._log.wrap_up_began[number] = now
-            self._schedule(self, SLOT_FREED, self._wrap_up[number])
+            self._log.wrap_up_began[number] = begins
+            self._due = due = begins + self._wrap_up[number]
+        self._schedule(self, SLOT_FREED, due - now)
+
+    def _turn_to_next(self, now: float) -> None:
+        entry = self._take(now)
+        if entry is None:
+            self._at = NOBODY
+            self._due = NEVER
+        else:
+            written = entry[0]
+            self._turn_to(entry[1], written if written > now else now, now)
 
     def _on_done(self, _: "Conversing") -> None:
         self.callbacks = self._done
+        now = self._environment.now
+        if now != self._due:
+            return
         number = self._at
         row = self._row[number]
         end = self._end[number]
         if row == end:
-            self._turn_to_next()
+            self._turn_to_next(now)
             self._free(number)
             return
-        self._sent[row] = self._environment.now
+        self._sent[row] = now
         self._row[number] = row = row + 1
         if row < end:
-            message = self._unused.pop() if self._unused else Message()
-            message.number = number
-            message.callbacks = self._written
-            self._schedule(message, ARRIVAL, self._gap[row - 1])
-            self._turn_to_next()
+            self._expect(now + self._gap[row - 1], number)
+            self._turn_to_next(now)
         else:
-            self._on_last_reply(number)
+            self._on_last_reply(number, now)
 
-    def _turn_to_next(self) -> None:
-        if self._pending:
-            self._turn_to(heappop(self._pending)[2])
-        else:
-            self._at = NOBODY
-
-    def _on_written(self, message: Message) -> None:
-        self._unused.append(message)
-        self._ask(message.number, self._agent.in_hand - self._agent.ringing)
-
-    def _on_last_reply(self, number: int) -> None:
-        now = self._environment.now
+    def _on_last_reply(self, number: int, now: float) -> None:
         if self._idle[number]:
             self._calendar.at(Turn.SLOT_FREED, now + self._idle[number], partial(self._on_closed, number))
-            self._turn_to_next()
+            self._turn_to_next(now)
         elif self._wrap_up[number]:
             self._note_left(number, now)
-            self._put_off(number)
-            self._turn_to_next()
+            self._inbox.put(now, number)
+            self._turn_to_next(now)
         else:
-            self._turn_to_next()
+            self._turn_to_next(now)
             self._note_left(number, now)
             self._free(number)
 
@@ -155,12 +157,10 @@ class Conversing:
         self._wrap_up_or_free(number)
 
     def _wrap_up_or_free(self, number: int) -> None:
-        if not self._wrap_up[number]:
-            self._free(number)
-        elif self._at == NOBODY:
-            self._turn_to(number)
+        if self._wrap_up[number]:
+            self._attend_to(number)
         else:
-            self._put_off(number)
+            self._free(number)
 
     def _note_left(self, number: int, now: float) -> None:
         self._log.customer_left[number] = now
@@ -178,39 +178,28 @@ class Conversing:
 class ConversingWithTheImpatient(Conversing):
     """Customers leave whose reply takes too long, even while the agent types it."""
 
-    __slots__ = ("_due", "_leaving")
+    __slots__ = ("_leaving",)
 
     def __init__(self, agent: Agent, script: Script, office: Office, leaving: Leaving) -> None:
         super().__init__(agent, script, office)
         self._leaving = leaving
-        self._due = NEVER
-        """When the agent's hands are free again; an event at another moment is of a reply stopped short."""
+        self._expect = self._expect_the_impatient
 
-    def _ask(self, number: int, in_hand: int) -> None:
+    def begin(self, number: int, agent: Agent) -> None:
+        """See `Desk`."""
+        self._plan_to_leave(number, self._environment.now)
+        super().begin(number, agent)
+
+    def _expect_the_impatient(self, at: float, number: int) -> None:
+        self._plan_to_leave(number, at)
+        self._inbox.put(at, number)
+
+    def _plan_to_leave(self, number: int, since: float) -> None:
+        """See that a customer leaves who waits for the next reply from `since` (s) on."""
         row = self._row[number]
-        leaves = self._leaving.at(number, row, self._environment.now)
+        leaves = self._leaving.at(number, row, since)
         if leaves < NEVER:
             self._calendar.at(Turn.GIVING_UP, leaves, partial(self._on_left, number, row))
-        super()._ask(number, in_hand)
-
-    def _turn_to(self, number: int) -> None:
-        super()._turn_to(number)
-        row = self._row[number]
-        work = self._work[row] if row < self._end[number] else self._wrap_up[number]
-        self._due = self._environment.now + work
-
-    def _on_done(self, _: Conversing) -> None:
-        self.callbacks = self._done
-        if self._at != NOBODY and self._environment.now == self._due:
-            super()._on_done(self)
-
-    def _turn_to_next(self) -> None:
-        while self._pending:
-            _, _, number, row = heappop(self._pending)
-            if row == self._row[number]:  # the customer is still there
-                self._turn_to(number)
-                return
-        self._at = NOBODY
 
     def _on_left(self, number: int, row: int, _: Moment) -> None:
         if self._row[number] != row:
@@ -218,7 +207,7 @@ class ConversingWithTheImpatient(Conversing):
         now = self._environment.now
         self._row[number] = self._end[number]
         if self._at == number:
-            self._turn_to_next()
+            self._turn_to_next(now)
         if self._leaving.before_reply(number, row):
             self._log.customer_left[number] = now
             self._log.turn_out(number, Outcome.ABANDONED)

@@ -2,10 +2,12 @@
 
 from array import array
 from collections.abc import Sequence
+from dataclasses import replace
 
 import numpy as np
 
-from planner.flow.demand import Demand, FloatColumn, Kind
+from planner.engine.hands import in_hand_when_written
+from planner.flow.demand import Conversations, Demand, FloatColumn, Kind
 from planner.flow.records import Outcome, Records, Replies
 
 NOT_YET = float("nan")
@@ -27,7 +29,6 @@ class Log:
         self.slot_freed = array("d", [NOT_YET]) * chats
         self.began = [NOT_YET] * replies
         self.sent = [NOT_YET] * replies
-        self.in_hand = [0] * replies
         self.wrap_up_began: dict[int, float] = {}
         self.gone: set[int] = set()
         """Answered chats whose customers left before the last reply, or wrote no more."""
@@ -87,7 +88,7 @@ class Log:
         unslowed = (outcome == Outcome.ANSWERED) & np.isnan(slot_freed) & (arrival < np.inf)
         np.copyto(customer_left, dequeued + demand.handle_time, where=unslowed)
         np.copyto(slot_freed, customer_left + demand.wrap_up, where=unslowed)
-        return Records(
+        records = Records(
             outcome=outcome,
             arrival=arrival,
             kind=kind,
@@ -107,16 +108,19 @@ class Log:
             inactive_chat=inactive.astype(np.int64),
             inactive_from=inactive_from,
             inactive_to=inactive_to,
-            replies=self._replies(len(demand)) if demand.conversations is not None else None,
         )
+        if demand.conversations is None:
+            return records
+        return replace(records, replies=self._replies(records, demand.conversations))
 
-    def _replies(self, chats: int) -> Replies:
+    def _replies(self, records: Records, conversations: Conversations) -> Replies:
+        sent, chats = np.array(self.sent), len(records.agent)
         wrap_up_began = np.full(chats, NOT_YET)
         wrap_up_began[list(self.wrap_up_began)] = list(self.wrap_up_began.values())
         return Replies(
             began=np.array(self.began),
-            sent=np.array(self.sent),
-            in_hand=np.array(self.in_hand, dtype=np.int64),
+            sent=sent,
+            in_hand=in_hand_when_written(records, conversations, sent),
             wrap_up_began=wrap_up_began,
         )
 

@@ -1,22 +1,11 @@
 """The messages of all chats, and how far each chat has come: what those who converse share."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 
 import numpy as np
 
 from planner.flow.clock import on_grid
 from planner.flow.demand import Conversations, Demand, FloatColumn, IntColumn
-
-
-class Message:
-    """The SimPy event of a customer's next message."""
-
-    __slots__ = ("callbacks", "number")
-
-    _ok = True
-
-    number: int
-    callbacks: "tuple[Callable[[Message], None], ...]"
 
 
 class Script:
@@ -31,8 +20,6 @@ class Script:
         """The reply that each chat waits for, or will."""
         self.gap: list[float] = conversations.gap.tolist()
         self.idle: list[float] = conversations.idle.tolist()
-        self.unused: list[Message] = []
-        """Events to be used again."""
         self.leaving: Leaving | None = None
         if conversations.patience is not None or conversations.until_reply.any():
             self.leaving = Leaving(demand, conversations, arrivals)

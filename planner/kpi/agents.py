@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from planner.flow.clock import GRID
 from planner.flow.demand import BoolColumn, FloatColumn, IntColumn, SmallColumn
 from planner.flow.records import Records
 from planner.flow.roster import Roster
@@ -13,6 +14,8 @@ from planner.kpi.instants import sums_at_instants
 from planner.kpi.messages import Spans
 from planner.kpi.spans import time_in_intervals, time_of_spans
 
+BITS_OF_TIME = 45
+"""For instants of up to a year in steps of the grid; the other bits of a whole number are for roster positions."""
 ALWAYS = (0, 2)
 """Kinds of spans without which there is a column all the same: chats and duties."""
 PLUS_MINUS = np.array([1, -1], dtype=np.int8)
@@ -85,7 +88,8 @@ def agent_sums(records: Records, roster: Roster, window: Window, typing: Spans) 
     """Return the time columns' sums as [group, cell, column]; `typing` are the spans of work on conversations."""
     groups, edges = len(roster.groups), window.edges
     group_of = np.array(roster.group_of, dtype=np.int64)
-    course = courses(records, roster, window.closes, typing)
+    (agent, begin, end), cut = on_duty_throughout(records, typing, window.closes)
+    course = courses(records, roster, window.closes, cut)
     group = group_of[course.agent]
     busy, staffed, resting = course.in_hand > 0, course.on_duty > 0, course.on_break > 0
     sums = np.zeros((groups, len(edges) - 1, COLUMNS))
@@ -119,6 +123,7 @@ def agent_sums(records: Records, roster: Roster, window: Window, typing: Spans) 
         sums[:, :, Column.AWAY] = add_up(staffed & (course.away > 0), edges)
     if records.replies is not None:
         sums[:, :, Column.WORKING] = add_up(staffed & (course.typing > 0), edges)
+        sums[:, :, Column.WORKING] += time_of_spans(begin, end, group_of[agent], groups, edges)
         # what is left of a whole span may be a hair less than nothing
         sums[:, :, Column.HOLDING] = np.maximum(sums[:, :, Column.BUSY] - sums[:, :, Column.WORKING], 0)
         sums[:, :, Column.IDLE] = np.maximum(staffed_time - sums[:, :, Column.BUSY], 0)
@@ -129,6 +134,26 @@ def agent_sums(records: Records, roster: Roster, window: Window, typing: Spans) 
         sums[:, :, Column.MISSED_OFFERS] = sums_at_instants(edges, groups, offered_at, asked)
     sums[:, 0, Column.AGENT_DAYS] = _days_worked(records, roster, window)
     return sums
+
+
+def on_duty_throughout(records: Records, typing: Spans, closes: float) -> tuple[Spans, Spans]:
+    """Return those of the spans that lie within one on duty, nearly all, and the others.
+
+    A span is looked up by roster position and instant as one whole number, with instants in steps of the clock's grid.
+    """
+    agent, begin, end = typing
+    order = np.lexsort((records.on_from, records.on_agent))
+    duty = _keys(records.on_agent[order], records.on_from[order])
+    # in front of all a duty of nobody, which ends before anything does
+    until = np.append(-np.inf, duty_ends(records, closes)[order])
+    whose = np.append(-1, records.on_agent[order])
+    place = np.searchsorted(duty, _keys(agent, begin), side="right")
+    within = (whose[place] == agent) & (end <= until[place])
+    return (agent[within], begin[within], end[within]), (agent[~within], begin[~within], end[~within])
+
+
+def _keys(agent: IntColumn, at: FloatColumn) -> IntColumn:
+    return (agent << BITS_OF_TIME) + (at / GRID).astype(np.int64)
 
 
 def duty_ends(records: Records, closes: float) -> FloatColumn:

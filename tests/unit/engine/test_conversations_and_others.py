@@ -45,7 +45,7 @@ def test_conversations_and_others_all_count(run):
         slowdown=[1, 2, 3],
     )
     assert records.slot_freed.tolist() == [90, 30, 50]
-    assert records.replies.in_hand.tolist() == [2, 3, 3, 2]
+    assert records.replies.in_hand.tolist() == [3, 3, 3, 2]
 
 
 def test_a_wrap_up_of_a_conversation_and_its_idle_time_slow_others(run):

@@ -1,0 +1,41 @@
+"""How many chats agents had in hand at a moment, told when all is over."""
+
+import numpy as np
+
+from planner.flow.demand import Conversations, FloatColumn, IntColumn
+from planner.flow.records import Outcome, Records
+
+
+def in_hand_when_written(records: Records, conversations: Conversations, sent: FloatColumn) -> IntColumn:
+    """Return the agent's chats in hand when each message was written, its own included; 0 if it never was.
+
+    `sent` is when each reply was (s). Whatever else happens at that very instant has happened.
+    """
+    first = conversations.first
+    chat = np.repeat(np.arange(len(first) - 1), np.diff(first))
+    opening = np.diff(chat, prepend=-1) > 0
+    written = np.roll(sent + conversations.gap, 1)
+    served = (records.agent >= 0) & (records.outcome != Outcome.SILENT)
+    written[opening] = np.where(served, records.dequeued, np.nan)[chat[opening]]
+    counts = np.zeros(len(sent), dtype=np.int64)
+    known = np.flatnonzero(~np.isnan(written))
+    counts[known] = np.maximum(1, _in_hand(records, records.agent[chat[known]], written[known]))
+    return counts
+
+
+def _in_hand(records: Records, agent: IntColumn, at: FloatColumn) -> IntColumn:
+    """Return how many chats agents had in hand at some moments (s)."""
+    held = np.flatnonzero(records.agent >= 0)
+    quiet = records.inactive_chat
+    who = records.agent[np.concatenate([held, held, quiet, quiet])]
+    when = np.concatenate(
+        [records.dequeued[held], records.slot_freed[held], records.inactive_from, records.inactive_to]
+    )
+    change = np.repeat([1, -1, -1, 1], [len(held), len(held), len(quiet), len(quiet)])
+    # at one instant changes come first
+    order = np.lexsort((np.concatenate([when, at]), np.concatenate([who, agent])))
+    in_hand = np.cumsum(np.concatenate([change, np.zeros(len(at), dtype=np.int64)])[order])
+    moments: IntColumn = np.empty(len(at), dtype=np.int64)
+    asked = order >= len(change)
+    moments[order[asked] - len(change)] = in_hand[asked]
+    return moments
