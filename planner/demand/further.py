@@ -9,6 +9,7 @@ from planner.demand.blueprint import Blueprint, TypePlan
 from planner.demand.chains import NONE, Chains, Links
 from planner.demand.customers import Customers, Layer
 from planner.demand.laws import Law
+from planner.demand.silent_leaving import with_silent_leaving
 from planner.demand.streams import Attribute
 from planner.flow.clock import on_grid
 from planner.flow.demand import BoolColumn, Demand, FloatColumn, FollowUps, IntColumn, Silences
@@ -26,8 +27,9 @@ def with_further(demand: Demand, serial: IntColumn, customers: Customers, plan: 
     rows, row_of = _places(serial, demand, layers, len(links.part))
     further = _Further(plan, customers, layers, rows)
     grown = _grown(demand, further, len(serial), links)
+    silent = [of_type.silent_leaving for of_type in plan.types]
     return replace(
-        grown,
+        with_silent_leaving(grown, silent, customers, further.column),
         previous=further.previous(grown.ticket) if plan.rules.previous_agent is not None else None,
         acceptance=further.acceptance(),
         noticing=further.noticing(),

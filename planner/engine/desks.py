@@ -48,6 +48,10 @@ class Desk(Protocol):
         """Begin a chat; `agent.in_hand` does not count it yet."""
         ...
 
+    def crowd(self, agent: Agent, change: int) -> None:
+        """So many more chats, or fewer, are in the agent's hands that need no work here."""
+        ...
+
 
 class Slot:
     """The SimPy event of the moment at which a slot is free again."""
@@ -79,6 +83,9 @@ class IndependentSlots:
         slot.agent = agent
         slot.callbacks = self._ended
         self._schedule(slot, SLOT_FREED, self._work[number])
+
+    def crowd(self, agent: Agent, change: int) -> None:
+        """See `Desk`."""
 
     def _on_ended(self, slot: Slot) -> None:
         agent = slot.agent
@@ -182,6 +189,12 @@ class SharedAttention:
         self._advance()
         self._count += 1
         heappush(self._tasks, (self._progress + self._handle_time[number], number, HANDLING))
+        self._arrange(self._next_done())
+
+    def crowd(self, agent: Agent, change: int) -> None:
+        """See `Desk`."""
+        self._advance()
+        self._count += change
         self._arrange(self._next_done())
 
     def _advance(self) -> None:

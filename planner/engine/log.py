@@ -37,6 +37,10 @@ class Log:
         self._outcome[number] = outcome
         self.dequeued[number] = now
 
+    def turn_out(self, number: int, outcome: Outcome) -> None:
+        """Note that a chat goes without an answer though an agent has it."""
+        self._outcome[number] = outcome
+
     def note_on_duty(self, agent: int, since: float, until: float) -> None:
         """Note a span in which the agent was on duty."""
         self._on_duty.append((agent, since, until))

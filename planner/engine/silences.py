@@ -59,6 +59,11 @@ class AttentionWithSilences(SharedAttention):
         heappush(self._tasks, (self._progress + self._until_silent(number), number, FALLING_SILENT))
         self._arrange(self._next_done())
 
+    def crowd(self, agent: Agent, change: int) -> None:
+        """See `Desk`."""
+        self._know_slowdown(self._count + change)
+        super().crowd(agent, change)
+
     def _until_silent(self, number: int) -> float:
         """Return the work before the silence, on the grid: so it and the rest are the whole."""
         return on_grid(self._handle_time[number] * self._silence.after[number])

@@ -11,6 +11,7 @@ from planner.scenario.fields import FileName, Share, Strict, wrong
 from planner.scenario.follow_up import FirstContactResolution, Resolution, Retries, Silence, Transfer
 from planner.scenario.overflow import Ring
 from planner.scenario.quantities import duration_text
+from planner.scenario.silent_abandonment import SilentAbandonment
 from planner.scenario.week import RateWeek, Weekdays
 
 
@@ -71,6 +72,8 @@ class ChatType(Strict):
     """From the assignment to the agent's first message; a bare duration is a constant."""
     patience: Patience
     """How long a customer waits for an assignment before leaving; `never` for endless."""
+    silent_abandonment: SilentAbandonment | None = None
+    """Those who leave without a sign, so that their chats cost a slot: `{share: 70%, noticed_after: {mean: 2m}}`."""
     priority: Annotated[int, Field(strict=True, ge=1, le=1000)] = 1
     """1 is served first."""
     slots: Annotated[int, Field(strict=True, ge=1, le=100)] = 1
@@ -88,6 +91,16 @@ class ChatType(Strict):
     average: `85%`, or `{share: 85%, again_after: 2h}`."""
     silence: Silence | None = None
     """Customers who fall silent for a while: `{share: 20%, duration: 10m}`; see `routing.inactive_after`."""
+
+    @field_validator("silent_abandonment")
+    @classmethod
+    def _some_give_up(cls, silent: SilentAbandonment, info: ValidationInfo) -> SilentAbandonment:
+        if info.data.get("patience") == "never":
+            raise wrong(
+                "with patience: never nobody gives up, so nobody leaves without a sign",
+                "give patience as a duration such as 3m, or leave silent_abandonment out",
+            )
+        return silent
 
     @field_validator("overflow")
     @classmethod

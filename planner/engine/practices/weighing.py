@@ -20,6 +20,10 @@ class Weighed:
         agent.extra += self._further[number]
         self._desk.begin(number, agent)
 
+    def crowd(self, agent: Agent, change: int) -> None:
+        """See `Desk`."""
+        self._desk.crowd(agent, change)
+
 
 class Weighing(Practice):
     """Takes and releases the slots that chats take beyond one each; see `RoomyPools`."""

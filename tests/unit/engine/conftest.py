@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 
 from planner.engine import CustomStrategy, simulate
-from planner.flow.demand import NOBODY, Demand, FloatColumn, FollowUps, Kind, Silences
+from planner.flow.demand import NOBODY, Demand, FloatColumn, FollowUps, Kind, Silences, SilentLeaving
 from planner.flow.records import Outcome, Records
 from planner.flow.roster import Away, Break, Group, Headcount, Roster, Shift
 from planner.flow.rules import Ring, Rules
@@ -39,6 +39,7 @@ def demand_of(
     accepts: Mapping[int, Any] | None = None,
     notices: Mapping[int, object] | None = None,
     silences: tuple[object, object] | None = None,
+    silent: tuple[object, object] | None = None,
     then: Sequence[tuple[Kind, int, float]] = (),
     types: int = 1,
 ) -> Demand:
@@ -46,7 +47,8 @@ def demand_of(
 
     `then` has the follow-ups as (kind, origin, delay), which are rows behind those that arrive. `accepts` and
     `notices` are by group how long its agents take; `accepts` may have a list of several offers for a chat. `silences`
-    has (the part of the handle time after which customers fall silent, how long).
+    has (the part of the handle time after which customers fall silent, how long), `silent` (how long after the arrival
+    customers give up without a sign, or infinity, and how long agents do not notice).
     """
     chats = len(arrival) + len(then)
 
@@ -69,6 +71,7 @@ def demand_of(
         noticing={group: column(delay) for group, delay in (notices or {}).items()},
         follow_ups=_follow_ups(then, chats) if then else None,
         silences=None if silences is None else Silences(*map(column, silences)),
+        silent_leaving=None if silent is None else SilentLeaving(*map(column, silent)),
     )
 
 
@@ -204,6 +207,11 @@ def log_of(records: Records, closes: float) -> Log:
     rows = zip(*(column.tolist() for column in columns), strict=True)
     for i, (came, outcome, agent, at, gone, freed) in enumerate(rows):
         if came == math.inf:
+            continue
+        if outcome == Outcome.SILENT:
+            events.append((at, 6 if at == came else 3, i, 0, f"chat {i} to {AGENTS[agent]}"))
+            events.append((freed, 0, i, 2, f"{AGENTS[agent]} misses customer {i}"))
+            assert gone == freed
             continue
         if outcome != Outcome.ANSWERED:
             turn, what = ENDINGS[Outcome(outcome)]
