@@ -238,6 +238,7 @@ NEEDS = {
     "repeats": "`first_contact_resolution`",
     "transfers": "`transfer`",
     "offers": "`accept`",
+    "silent": "`silent_abandonment`",
 }
 
 

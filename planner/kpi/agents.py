@@ -5,7 +5,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from planner.flow.demand import BoolColumn, FloatColumn, IntColumn, SmallColumn
-from planner.flow.records import Records
+from planner.flow.records import Outcome, Records
 from planner.flow.roster import Roster
 from planner.flow.window import Window
 from planner.kpi.columns import COLUMNS, Column
@@ -29,6 +29,8 @@ class Courses:
     in_hand: SmallColumn
     slots: SmallColumn
     """That the chats in hand take."""
+    silent: SmallColumn
+    """Of these, those of chats whose customers left without a sign."""
     on_duty: SmallColumn
     on_break: SmallColumn
     away: SmallColumn
@@ -37,8 +39,8 @@ class Courses:
 def courses(records: Records, roster: Roster, closes: float) -> Courses:
     """Cut the agents' time where a chat, a duty, a break or a spell away begins or ends.
 
-    Duty without an end is over when doors close for the last time. Where nobody ever rests or is away there is a
-    single 0.
+    Duty without an end is over when doors close for the last time. Where nobody ever rests, is away or leaves without
+    a sign there is a single 0.
     """
     chat = records.agent >= 0
     away = np.array([(spell.agent, spell.begin, spell.end) for spell in roster.away]).reshape(-1, 3).T
@@ -75,7 +77,11 @@ def courses(records: Records, roster: Roster, closes: float) -> Courses:
         slots = course(0, np.tile(records.slots[chat].astype(np.int32), 2))
         if len(inactive):
             slots = slots - course(1, np.tile(records.slots[inactive].astype(np.int32), 2))
-    return Courses(agent[order], since[order], in_hand, slots, course(2), course(3), course(4))
+    silent = np.zeros(1, dtype=np.int32)
+    if (unnoticed := records.outcome[chat] == Outcome.SILENT).any():
+        taken = unnoticed if records.slots is None else unnoticed * records.slots[chat]
+        silent = course(0, np.tile(taken.astype(np.int32), 2))
+    return Courses(agent[order], since[order], in_hand, slots, silent, course(2), course(3), course(4))
 
 
 def agent_sums(records: Records, roster: Roster, window: Window) -> FloatColumn:
@@ -104,9 +110,11 @@ def agent_sums(records: Records, roster: Roster, window: Window) -> FloatColumn:
         records.on_from, duty_ends(records, window.closes), group_of[records.on_agent], groups, edges
     )
     sums[:, :, Column.STAFFED] = staffed_time
-    sums[:, :, Column.SLOTS] = (
-        staffed_time * np.array([group.concurrency for group in roster.groups])[:, np.newaxis]
-    )
+    concurrency = np.array([group.concurrency for group in roster.groups])[:, np.newaxis]
+    sums[:, :, Column.SLOTS] = staffed_time * concurrency
+    if course.silent.any():
+        sums[:, :, Column.SILENT_SLOTS] = add_up(course.silent * staffed, edges)
+        sums[:, :, Column.SILENT_TIME] = sums[:, :, Column.SILENT_SLOTS] / concurrency
     # counts beyond the window too
     beyond = np.append(edges[:-1], max(edges[-1], course.since.max(initial=0.0)))
     sums[:, :, Column.OVERTIME] = add_up(busy & ~staffed & ~resting, beyond)

@@ -5,7 +5,7 @@ from functools import partial
 import numpy as np
 
 from planner.flow.demand import Bots, Demand, FloatColumn, Kind
-from planner.flow.records import Records
+from planner.flow.records import Outcome, Records
 from planner.flow.window import Window
 from planner.kpi.columns import Column
 from planner.kpi.instants import sums_at_instants
@@ -21,7 +21,8 @@ def bot_sums(
     add_up = partial(sums_at_instants, window.edges, len(of_chats))
     talks = add_up(bots.ended, bots.chat_type)
     contained = bots.contained
-    answered = (records.agent >= 0) & ~demand.ticket & (records.kind != Kind.TRANSFER)
+    answered = (records.agent >= 0) & (records.outcome == Outcome.ANSWERED)
+    answered &= ~demand.ticket & (records.kind != Kind.TRANSFER)
     response = of_chats[:, :, Column.FIRST_RESPONSE]
     without_bot = ~bots.in_front[:, np.newaxis]
     return {

@@ -19,6 +19,7 @@ MISSED_BY = {
     Outcome.BLOCKED: Column.BLOCKED,
     Outcome.EXPIRED: Column.EXPIRED,
     Outcome.CLOSED: Column.CLOSED,
+    Outcome.SILENT: Column.SILENT,
 }
 
 OF_GROUPS = (Column.WAIT, Column.FIRST_RESPONSE, Column.HANDLE_TIME)
@@ -38,7 +39,7 @@ class CountedChats:
     """Of the arrival."""
     outcome: IntColumn
     queued: FloatColumn
-    """Time in queue, whatever the outcome."""
+    """Time in queue, whatever the outcome; of who gave up without a sign until then."""
     first_response: FloatColumn
     """From arrival."""
     handled: FloatColumn
@@ -48,7 +49,7 @@ class CountedChats:
 
     @property
     def answered(self) -> BoolColumn:
-        """Which were assigned to an agent."""
+        """Which an agent served."""
         return np.asarray(self.outcome == Outcome.ANSWERED)
 
     def those(self, which: BoolColumn) -> "CountedChats":
@@ -66,6 +67,9 @@ def counted_chats(records: Records, demand: Demand, roster: Roster, window: Wind
     agent = records.agent[counts]
     queued = dequeued - arrival
     until_reply = np.minimum(demand.first_reply[counts], records.customer_left[counts] - dequeued)
+    if demand.silent_leaving is not None:
+        silent = records.outcome[counts] == Outcome.SILENT
+        queued = np.where(silent, demand.silent_leaving.patience[counts], queued)
     return CountedChats(
         chat_type=demand.chat_type[counts],
         agent=agent,

@@ -61,45 +61,54 @@ class Column(IntEnum):
     """And those that an agent took."""
     TRANSFER_WAIT = 30
     """How long these waited."""
-    OPEN = 31
+    SILENT = 31
+    """Gave up without a sign, and were assigned to an agent all the same."""
+    OPEN = 32
     """Time with open doors."""
-    QUEUE_TIME = 32
+    QUEUE_TIME = 33
     """Chats waiting, over time."""
-    AFTER_HOURS = 33
+    AFTER_HOURS = 34
     """Chats that came while doors were closed; not in `OFFERED`."""
-    TICKETS = 34
+    TICKETS = 35
     """Tickets brought by an opening."""
-    TICKETS_TAKEN = 35
+    TICKETS_TAKEN = 36
     """Of these, those assigned to an agent, in the cell of the opening."""
-    TICKET_WORK = 36
+    TICKET_WORK = 37
     """Handle time and wrap-up of tickets if each were an agent's only work."""
-    STAFFED = 37
+    STAFFED = 38
     """Agent time on shift, not on a break."""
-    BUSY = 38
+    BUSY = 39
     """Staffed agent time with at least one chat in hand."""
-    IN_HAND = 39
+    IN_HAND = 40
     """Chats in hand of staffed agents, over time."""
-    SLOTS = 40
+    SLOTS = 41
     """Slots of staffed agents, over time."""
-    OVERTIME = 41
+    OVERTIME = 42
     """Agent time with chats in hand after the shift's end."""
-    BREAK_OVERRUN = 42
+    BREAK_OVERRUN = 43
     """Agent time with chats in hand during a break."""
-    AWAY = 43
+    AWAY = 44
     """Staffed agent time in spells away."""
-    SCHEDULED = 44
+    SCHEDULED = 45
     """Agent time that the plan has on duty, not on a break, whoever turns up."""
-    PAID = 45
+    PAID = 46
     """Time of shifts of agents who turned up, less unpaid breaks, and overtime."""
-    AGENT_DAYS = 46
+    AGENT_DAYS = 47
     """Agents that turned up, each day anew."""
-    SLOTS_TAKEN = 47
+    SLOTS_TAKEN = 48
     """Slots that the chats in hand of staffed agents take, over time."""
-    MISSED_OFFERS = 48
+    MISSED_OFFERS = 49
     """Offers that agents did not accept in time, in the cell of the chat's arrival."""
+    SILENT_SLOTS = 50
+    """Slots of staffed agents that chats take whose customers left without a sign, over time."""
+    SILENT_TIME = 51
+    """The same over the slots that each agent has: agent time."""
 
 
 CHAT_COLUMNS = range(Column.OFFERED, Column.OPEN)
-OF_CONTACTS = [column for column in range(Column.OFFERED, Column.WORK) if column != Column.HANDLE_TIME]
+OF_CONTACTS = [
+    *(column for column in range(Column.OFFERED, Column.WORK) if column != Column.HANDLE_TIME),
+    Column.SILENT,
+]
 """The columns in which, for the run as a whole, a chat that is handed on does not count again."""
 COLUMNS = len(Column)

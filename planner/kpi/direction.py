@@ -12,6 +12,7 @@ LOWER = (
     *("overtime_hours", "break_overrun_hours"),
     *("frt_with_bot_mean", "time_to_agent_mean"),
     *("lost_rate", "transfer_wait_mean", "transfer_missed_rate", "missed_offers"),
+    *("silent_rate", "silent_slot_share", "silent_hours"),
     *("work_gini", "work_max_to_mean"),
 )
 HIGHER = ("service_level", "sla_attainment", "days_kept", "first_contact_resolution")

@@ -23,8 +23,7 @@ def evenness(
     agents, groups = len(roster.group_of), len(roster.groups)
     staffed = _staffed_time(records, window, agents)
     here = staffed > 0
-    # the row before the first agent's is that of chats without an agent
-    answered = np.bincount(chats.agent + 1, minlength=agents + 1)[1:]
+    answered = np.bincount(chats.agent[chats.answered], minlength=agents)
     rates = answered[here] / staffed[here]
     spreads = np.full((1 + types + groups, 2), np.nan)
     spreads[0] = spread(rates)

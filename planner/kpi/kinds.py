@@ -28,6 +28,7 @@ Feature = Literal[
     "repeats",
     "transfers",
     "offers",
+    "silent",
 ]
 """What a scenario must have for a KPI to mean something: several days, closed doors, a plan that may not be kept, ..."""
 

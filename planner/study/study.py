@@ -114,6 +114,7 @@ def scopes(plan: Blueprint, agents: Sequence[str] = ()) -> Scopes:
         "retries": any(plan.retry for plan in follow_ups),
         "repeats": any(plan.resolved < 1 for plan in follow_ups),
         "transfers": any(plan.transfer for plan in follow_ups),
+        "silent": any(of_type.silent_leaving is not None for of_type in plan.types),
         "offers": any(taking.accept is not None for taking in plan.taking),
     }
     return Scopes(

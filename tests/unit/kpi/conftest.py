@@ -8,7 +8,16 @@ from typing import Any, get_args
 import numpy as np
 import pytest
 
-from planner.flow.demand import NOBODY, AfterHours, Bots, Demand, FloatColumn, FollowUps, Kind
+from planner.flow.demand import (
+    NOBODY,
+    AfterHours,
+    Bots,
+    Demand,
+    FloatColumn,
+    FollowUps,
+    Kind,
+    SilentLeaving,
+)
 from planner.flow.profile import Profile
 from planner.flow.records import Outcome, Records
 from planner.flow.roster import Away, Group, Roster, Shift
@@ -119,6 +128,17 @@ def missed_row(outcome: str, at: float, after: float = 0.0, *, chat_type: int = 
     }
 
 
+def silent_row(at: float, wait: float, held: float, *, patience: float, **more: int) -> Row:
+    """Return a chat whose customer gave up after `patience`, and that an agent had for `held` seconds nevertheless."""
+    return {
+        **answered_row(at, wait, held, **more),
+        "outcome": Outcome.SILENT,
+        "first_reply": 5.0,
+        "handle_time": 60.0,
+        "silent_patience": patience,
+    }
+
+
 def missing_row(chat_type: int = 0) -> Row:
     """Return a follow-up that did not come about."""
     return {
@@ -183,6 +203,9 @@ def measure_rows(
         column("ticket", np.bool_),
         NOBODY if late is None else AfterHours(*late),
         follow_ups=follow_ups_of(chats),
+        silent_leaving=SilentLeaving(column("silent_patience"), np.zeros(len(chats)))
+        if any("silent_patience" in row for row in chats)
+        else None,
         bots=bots,
     )
     records = Records(
@@ -240,6 +263,12 @@ def answered() -> Callable[..., Row]:
 def missed() -> Callable[..., Row]:
     """Make a chat that was not; see `missed_row`."""
     return missed_row
+
+
+@pytest.fixture(scope="session")
+def silent() -> Callable[..., Row]:
+    """Make a chat whose customer left without a sign; see `silent_row`."""
+    return silent_row
 
 
 @pytest.fixture(scope="session")

@@ -1,6 +1,7 @@
 """A centre of three agents and eleven chats: every KPI of every scope, reckoned by hand.
 
-Those of customers who come again, of chats handed on and of offers are in `test_follow_ups_example.py`.
+Those of customers who come again, of chats handed on and of offers are in `test_follow_ups_example.py`, those of
+customers who leave without a sign in `test_silent_example.py`.
 """
 
 from dataclasses import replace
@@ -15,9 +16,11 @@ from planner.kpi import KPIS
 from planner.kpi.columns import Column
 from planner.kpi.follow_up_kpis import FOLLOW_UP_KPIS
 from planner.kpi.kinds import Feature
+from planner.kpi.silent_kpis import SILENT_KPIS
 
-HERE = [kpi for kpi in KPIS if kpi not in FOLLOW_UP_KPIS]
-FEATURES = set(get_args(Feature)) - {kpi.needs for kpi in FOLLOW_UP_KPIS}
+ELSEWHERE = (*FOLLOW_UP_KPIS, *SILENT_KPIS)
+HERE = [kpi for kpi in KPIS if kpi not in ELSEWHERE]
+FEATURES = set(get_args(Feature)) - {kpi.needs for kpi in ELSEWHERE}
 
 OPEN = 6600.0
 """Doors close at 7200; what counts begins at 600."""
@@ -385,7 +388,7 @@ def test_intervals_have_the_figures_of_types_and_groups(example):
 
 
 def test_no_kpi_goes_without_a_value_here():
-    """The table covers every KPI that there is, but for those of the other example."""
+    """The table covers every KPI that there is, but for those of the other examples."""
     assert {kpi.key for kpi in HERE} == RUN.keys()
 
 
@@ -432,6 +435,8 @@ def test_every_column_is_the_sum_reckoned_by_hand(example):
         Column.PAID: [4220, 7400],
         Column.SLOTS_TAKEN: [1450, 1040],
         Column.MISSED_OFFERS: [0, 0],
+        Column.SILENT_SLOTS: [0, 0],
+        Column.SILENT_TIME: [0, 0],
     }
     assert {column: example.of(column) for column in Column} == wanted
 

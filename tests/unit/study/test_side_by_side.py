@@ -39,7 +39,7 @@ def test_what_would_not_fit_into_memory_is_refused() -> None:
     )
     text = small().replace("agent_groups:", types + "agent_groups:")
     hundred = alternatives(1, text) * 101
-    with pytest.raises(TooLarge, match="101 alternatives need about 7 GB of memory"):
+    with pytest.raises(TooLarge, match="101 alternatives need about 8 GB of memory"):
         SideBySide(hundred, seed=1, replications=30)
     SideBySide(hundred, seed=1, replications=30, allow_large=True)
     SideBySide(hundred[:20], seed=1, replications=30)
