@@ -7,6 +7,7 @@ from typing import TypeVar
 import numpy as np
 
 from planner.demand.bot import BotPlan
+from planner.demand.conversation import ConversationPlan, conversation_plan
 from planner.demand.course import over_horizon
 from planner.demand.laws import ENDLESS, Law, law
 from planner.demand.practices import (
@@ -53,6 +54,7 @@ class TypePlan:
     uncertainty: float
     """Coefficient of variation of a day's volume."""
     handle_time: Law
+    """Of a conversation about how long it takes as the agent's only chat; what is drawn follows from its messages."""
     wrap_up: Law
     first_reply: Law
     patience: Law
@@ -62,6 +64,7 @@ class TypePlan:
     follow_up: FollowUpPlan = field(default_factory=FollowUpPlan)
     silence: SilencePlan | None = None
     silent_leaving: SilentLeavingPlan | None = None
+    conversation: ConversationPlan | None = None
 
     @property
     def to_queue(self) -> Profile:
@@ -104,7 +107,7 @@ class Blueprint:
         return (
             self.rules.previous_agent is not None
             or any(plan.accept is not None or plan.pick is not None for plan in self.taking)
-            or any(plan.follow_up.any or plan.silence is not None for plan in self.types)
+            or any(plan.follow_up.any or plan.silence or plan.conversation for plan in self.types)
             or any(plan.silent_leaving is not None for plan in self.types)
         )
 
@@ -197,12 +200,13 @@ def _widening(scenario: Scenario, name: str) -> Iterator[Ring]:
 def _type_plan(scenario: Scenario, name: str) -> TypePlan:
     chat_type = scenario.chat_types[name]
     log = scenario.files.logs.get(name)
+    conversation = conversation_plan(chat_type, _law)
     return TypePlan(
         name=name,
         rate=_rate(scenario, name, chat_type),
         log=None if log is None else on_grid(np.array(log)),
         uncertainty=chat_type.arrivals.uncertainty,
-        handle_time=_law(chat_type.handle_time).scaled(own_length(scenario, name)),
+        handle_time=_handle_time(scenario, name, conversation),
         wrap_up=_law(chat_type.wrap_up),
         first_reply=_law(chat_type.first_reply),
         patience=_patience(chat_type),
@@ -210,8 +214,17 @@ def _type_plan(scenario: Scenario, name: str) -> TypePlan:
         follow_up=follow_up_plan(chat_type, list(scenario.chat_types), _law),
         silence=silence_plan(chat_type, _law),
         silent_leaving=silent_leaving_plan(chat_type, _law),
+        conversation=conversation,
         bot=_bot(chat_type.bot),
     )
+
+
+def _handle_time(scenario: Scenario, name: str, conversation: ConversationPlan | None) -> Law:
+    written = scenario.chat_types[name].handle_time
+    if conversation is not None:
+        return law("deterministic", {"value": conversation.mean_length})
+    assert written is not None
+    return _law(written).scaled(own_length(scenario, name))
 
 
 def _rate(scenario: Scenario, name: str, chat_type: ChatType) -> Profile:

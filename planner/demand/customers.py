@@ -8,6 +8,9 @@ import numpy as np
 from planner.demand.streams import Attribute, stream
 from planner.flow.demand import FloatColumn, IntColumn
 
+BLOCK = 8
+"""Messages of each contact that are drawn together."""
+
 
 @dataclass(frozen=True)
 class Layer:
@@ -46,15 +49,36 @@ class Customers:
 
     def uniform(self, layer: Layer, attribute: Attribute, width: int = 1) -> FloatColumn:
         """Return a uniform number, or so many, per contact of a layer, as [contact] or [contact, number]."""
-        name = self.names[layer.root]
-        if layer.contact or layer.leg:
-            name += f"/{layer.contact}/{layer.leg}"  # no name holds a slash
+        name = self._name(layer) if layer.contact or layer.leg else self.names[layer.root]
+        chosen = self._drawn(name, layer.root, attribute, width)[layer.customers]
+        return chosen[:, 0] if width == 1 else chosen
+
+    def _name(self, layer: Layer) -> str:
+        return f"{self.names[layer.root]}/{layer.contact}/{layer.leg}"  # no name of a type holds a slash
+
+    def _drawn(self, name: str, root: int, attribute: Attribute, width: int) -> FloatColumn:
+        """Draw numbers for all customers of a type as [customer, number]."""
         drawn = [
             stream(self.seed, self.replication, attribute, name, day).random((count, width))
-            for day, count in enumerate(self.counts[layer.root].tolist())
+            for day, count in enumerate(self.counts[root].tolist())
         ]
-        chosen: FloatColumn = np.concatenate(drawn)[layer.customers]
-        return chosen[:, 0] if width == 1 else chosen
+        return np.concatenate(drawn)
+
+    def by_message(self, layer: Layer, attribute: Attribute, messages: IntColumn) -> FloatColumn:
+        """Return a uniform number per message, those of a contact one after the other; `messages` is how many each has.
+
+        Message m of a contact has the same number however many messages there are.
+        """
+        first = np.cumsum(messages) - messages
+        numbers = np.empty(int(messages.sum()))
+        for block in range(0, int(messages.max(initial=0)), BLOCK):
+            longer = np.flatnonzero(messages > block)
+            drawn = self._drawn(f"{self._name(layer)}/{block}", layer.root, attribute, BLOCK)
+            place = np.arange(BLOCK) + block
+            exists = place < messages[longer, np.newaxis]
+            at = first[longer, np.newaxis] + place
+            numbers[at[exists]] = drawn[layer.customers[longer]][exists]
+        return numbers
 
     def by_row(
         self,

@@ -7,6 +7,7 @@ import numpy as np
 
 from planner.demand.blueprint import Blueprint, TypePlan
 from planner.demand.chains import NONE, Chains, Links
+from planner.demand.conversation import drawn_conversations, lengths_alone
 from planner.demand.customers import Customers, Layer
 from planner.demand.laws import Law
 from planner.demand.silent_leaving import with_silent_leaving
@@ -27,6 +28,12 @@ def with_further(demand: Demand, serial: IntColumn, customers: Customers, plan: 
     rows, row_of = _places(serial, demand, layers, len(links.part))
     further = _Further(plan, customers, layers, rows)
     grown = _grown(demand, further, len(serial), links)
+    conversations = None
+    if any(of_type.conversation for of_type in plan.types):
+        part = links.part.copy()
+        part[rows[grown.ticket]] = 1.0  # tickets are not handed on
+        conversations = drawn_conversations(customers, plan.types, layers, rows, part, grown)
+        grown = replace(grown, handle_time=lengths_alone(conversations, grown.handle_time))
     silent = [of_type.silent_leaving for of_type in plan.types]
     return replace(
         with_silent_leaving(grown, silent, customers, further.column),
@@ -34,6 +41,7 @@ def with_further(demand: Demand, serial: IntColumn, customers: Customers, plan: 
         acceptance=further.acceptance(),
         noticing=further.noticing(),
         silences=further.silences(grown.ticket),
+        conversations=conversations,
         follow_ups=_linked(links, rows, row_of, layers, grown, plan)
         if any(of_type.follow_up.any for of_type in plan.types)
         else None,

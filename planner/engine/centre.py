@@ -77,7 +77,7 @@ class Centre:
         self.arrivals: list[float] = demand.arrival.tolist()
         types = len(rules.priorities)
         self.line_of: list[int] = (demand.chat_type + types * demand.ticket).tolist()
-        self.log = Log(len(demand))
+        self.log = Log(len(demand), 0 if demand.conversations is None else len(demand.conversations.work))
         self._dequeued, self._agent_of = self.log.dequeued, self.log.agent
         self.lines = plan_lines(rules, roster.groups, bool(demand.ticket.any()))
         self.queue = Queue(demand, rules, self.lines, self.arrivals, self.miss)
@@ -133,11 +133,12 @@ class Centre:
             self.log,
             self.freed,
             self._fuller,
+            self._missed,
             hooks(practices, "left"),
             self._released,
             hooks(practices, "retaken"),
         )
-        seat(self.agents, self._demand, self._rules.inactive_after, office)
+        seat(self.agents, self._demand, self._rules.inactive_after, self.arrivals, office)
         for seated in hooks(practices, "seated"):
             seated(self.agents)
 

@@ -36,6 +36,7 @@ class Office:
     freed: Freed
     fuller: Freed
     """What to call when an agent has more chats in hand, though none was assigned."""
+    missed: Sequence[Left]
     left: Sequence[Left]
     released: Sequence[Released]
     retaken: Sequence[Retaken]

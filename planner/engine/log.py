@@ -6,7 +6,7 @@ from collections.abc import Sequence
 import numpy as np
 
 from planner.flow.demand import Demand, FloatColumn, Kind
-from planner.flow.records import Outcome, Records
+from planner.flow.records import Outcome, Records, Replies
 
 NOT_YET = float("nan")
 
@@ -20,11 +20,15 @@ class Log:
     Lists where most chats have an entry; arrays, slower to write but columns at once, where few may.
     """
 
-    def __init__(self, chats: int) -> None:
+    def __init__(self, chats: int, replies: int) -> None:
         self.agent = [-1] * chats
         self.dequeued = [NOT_YET] * chats
         self.customer_left = array("d", [NOT_YET]) * chats
         self.slot_freed = array("d", [NOT_YET]) * chats
+        self.began = [NOT_YET] * replies
+        self.sent = [NOT_YET] * replies
+        self.in_hand = [0] * replies
+        self.wrap_up_began: dict[int, float] = {}
         self._outcome = bytearray([Outcome.ANSWERED]) * chats
         self._on_duty: list[Span] = []
         self._on_break: list[Span] = []
@@ -101,6 +105,17 @@ class Log:
             inactive_chat=inactive.astype(np.int64),
             inactive_from=inactive_from,
             inactive_to=inactive_to,
+            replies=self._replies(len(demand)) if demand.conversations is not None else None,
+        )
+
+    def _replies(self, chats: int) -> Replies:
+        wrap_up_began = np.full(chats, NOT_YET)
+        wrap_up_began[list(self.wrap_up_began)] = list(self.wrap_up_began.values())
+        return Replies(
+            began=np.array(self.began),
+            sent=np.array(self.sent),
+            in_hand=np.array(self.in_hand, dtype=np.int64),
+            wrap_up_began=wrap_up_began,
         )
 
 

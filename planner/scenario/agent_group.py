@@ -63,6 +63,9 @@ class AgentGroup(Strict):
     """Chats at once per agent."""
     slowdown: Slowdown | None = None
     """Factor on the handle time with 1, 2, ... chats in hand; `15%` per extra chat; `none`."""
+    reply_order: Literal["oldest", "first_replies_first", "newest_chat_last", "shortest_chat"] = "oldest"
+    """Which message of a `conversation` an agent replies to next: the one that has waited longest, one of a customer who has
+    had no reply yet, one of the chat begun longest ago, or of the chat with the fewest replies so far."""
     skills: Annotated[tuple[Name, ...], Field(min_length=1)] | None = None
     """The chat types that these agents serve; default all."""
     rank: Annotated[int, Field(strict=True, ge=1, le=1000)] = 1

@@ -1,11 +1,12 @@
 """Chat types: when customers come, how long their chats take, how long they wait."""
 
 from itertools import pairwise
-from typing import Annotated
+from typing import Annotated, Literal, Self
 
-from pydantic import BeforeValidator, Field, ValidationInfo, WithJsonSchema, field_validator
+from pydantic import BeforeValidator, Field, ValidationInfo, WithJsonSchema, field_validator, model_validator
 
 from planner.scenario.bot import Bot
+from planner.scenario.conversation import Conversation
 from planner.scenario.distribution import NO_TIME, ByMean, ByValue, Patience
 from planner.scenario.fields import FileName, Share, Strict, wrong
 from planner.scenario.follow_up import FirstContactResolution, Resolution, Retries, Silence, Transfer
@@ -57,6 +58,14 @@ def _none_of_its_own(value: object) -> object:
 ARRIVALS_SCHEMA = WithJsonSchema({"anyOf": [Arrivals.model_json_schema(), {"const": "none"}]})
 
 
+INSTEAD = {
+    "handle_time": "handle_time, or conversation",
+    "first_reply": "first_reply; conversation.first_reply_work is the work on the first message",
+    "silence": "silence; conversation.customer_gap tells for how long customers do not write",
+}
+"""What to leave out of a type with a conversation."""
+
+
 class ChatType(Strict):
     """A topic or queue; its name is also the skill that serves it."""
 
@@ -64,14 +73,20 @@ class ChatType(Strict):
     """When chats come in; `none` for a type that only gets chats handed on by others."""
     bot: Bot | None = None
     """What every customer talks to first; the chats that it does not solve come to the queue."""
-    handle_time: ByMean
-    """A chat's own length when it is the agent's only chat; a bare duration is the mean of an exponential."""
+    conversation: Conversation | None = None
+    """A chat message by message, instead of `handle_time`: how long it takes, and how customers wait for each reply, then
+    follows from how many chats the agent has at once."""
+    handle_time: ByMean | None = None
+    """A chat's own length when it is the agent's only chat; a bare duration is the mean of an exponential. Required unless
+    there is a `conversation`."""
     wrap_up: ByValue = NO_TIME
     """Work after the customer has gone, which holds the slot; a bare duration is a constant."""
     first_reply: ByValue = NO_TIME
-    """From the assignment to the agent's first message; a bare duration is a constant."""
+    """From the assignment to the agent's first message; a bare duration is a constant. With a `conversation` it follows."""
     patience: Patience
     """How long a customer waits for an assignment before leaving; `never` for endless."""
+    patience_until: Literal["assignment", "first_reply"] = "assignment"
+    """Whether patience ends with the assignment, or runs on until the agent's first message (with a `conversation`)."""
     silent_abandonment: SilentAbandonment | None = None
     """Those who leave without a sign, so that their chats cost a slot: `{share: 70%, noticed_after: {mean: 2m}}`."""
     priority: Annotated[int, Field(strict=True, ge=1, le=1000)] = 1
@@ -91,6 +106,32 @@ class ChatType(Strict):
     average: `85%`, or `{share: 85%, again_after: 2h}`."""
     silence: Silence | None = None
     """Customers who fall silent for a while: `{share: 20%, duration: 10m}`; see `routing.inactive_after`."""
+
+    @field_validator("handle_time", "first_reply", "silence")
+    @classmethod
+    def _instead_of_conversation(cls, value: object, info: ValidationInfo) -> object:
+        if info.data.get("conversation") is not None:
+            key = str(info.field_name)
+            raise wrong("with a conversation this follows from the messages", f"leave out {INSTEAD[key]}")
+        return value
+
+    @field_validator("patience_until")
+    @classmethod
+    def _with_replies(cls, value: str, info: ValidationInfo) -> str:
+        if value == "first_reply" and "conversation" in info.data and info.data["conversation"] is None:
+            raise wrong(
+                "by handle_time a chat is answered once it is assigned",
+                "give a conversation, or leave it out",
+            )
+        if value == "first_reply" and info.data.get("patience") == "never":
+            raise wrong("patience never ends", "give a patience, or leave patience_until out")
+        return value
+
+    @model_validator(mode="after")
+    def _has_work(self) -> Self:
+        if self.handle_time is None and self.conversation is None:
+            raise wrong("handle_time is missing", "add handle_time: ..., or a conversation")
+        return self
 
     @field_validator("silent_abandonment")
     @classmethod

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from planner.scenario.agent_group import AgentGroup
+from planner.scenario.chat_type import ChatType
 from planner.scenario.model import Scenario
 from planner.scenario.problems import Problem
 from planner.scenario.tree import Node
@@ -18,12 +19,17 @@ def stretch(group: AgentGroup, concurrency: float) -> float:
     return factors[below - 1] + (concurrency - below) * (factors[above - 1] - factors[below - 1])
 
 
+def at_concurrency(chat_type: ChatType) -> float | None:
+    """Return the mean number of chats at once when the handle time was measured, if it was."""
+    return None if chat_type.handle_time is None else chat_type.handle_time.at_concurrency
+
+
 def own_length(scenario: Scenario, chat_type: str) -> float:
     """Return what to multiply the written handle time by, to get a chat's own length.
 
     Where several groups serve the type, their slowdown is averaged by their most agents at a time.
     """
-    concurrency = scenario.chat_types[chat_type].handle_time.at_concurrency
+    concurrency = at_concurrency(scenario.chat_types[chat_type])
     if concurrency is None:
         return 1.0
     groups = serving(scenario, chat_type)
@@ -45,7 +51,7 @@ def serving(scenario: Scenario, chat_type: str) -> dict[str, AgentGroup]:
 def overlap_problems(scenario: Scenario, tree: Node) -> Iterator[Problem]:
     """Find handle times measured at a concurrency for which a list of slowdowns says nothing."""
     for name, chat_type in scenario.chat_types.items():
-        concurrency = chat_type.handle_time.at_concurrency
+        concurrency = at_concurrency(chat_type)
         if concurrency is None:
             continue
         for group in serving(scenario, name).values():

@@ -39,7 +39,8 @@ def chat_types(scenario: Scenario, plan: Blueprint) -> Iterator[Line]:
             ("first reply", chat_type.first_reply, type_plan.first_reply),
             ("patience", chat_type.patience, type_plan.patience),
         ):
-            yield "", f"{title}: {law_words(written, law)}"
+            if written is not None:
+                yield "", f"{title}: {law_words(written, law)}"
         yield from follow_ups(scenario, chat_type, type_plan)
 
 
