@@ -213,11 +213,13 @@ def formula(kpi: Kpi) -> str:
 def told_for(kpi: Kpi) -> str:
     """Say for which parts a KPI is told."""
     names = {"run": "run", "chat_type": "chat type", "agent_group": "group"}
-    parts = [names[scope] for scope in kpi.scopes if scope != "agent"]
-    if isinstance(kpi, (Ratio, Count)) and kpi.by_interval:
+    parts = [names[scope] for scope in kpi.scopes if scope in names]
+    if isinstance(kpi, (Ratio, Count)) and kpi.by_interval and "run" in kpi.scopes:
         parts.append("parts of the time")
     elif isinstance(kpi, (Attainment, Spread)):
         parts.append("day")
+    if "chats_in_hand" in kpi.scopes:
+        parts.append("replies by chats in hand")
     if "agent" in kpi.scopes:
         parts.append("agents with `--by-agent`")
     needs = NEEDS[kpi.needs]
@@ -239,6 +241,9 @@ NEEDS = {
     "transfers": "`transfer`",
     "offers": "`accept`",
     "silent": "`silent_abandonment`",
+    "conversation": "`conversation`",
+    "reply patience": "`reply_patience`",
+    "inactive close": "`inactive_close`",
 }
 
 

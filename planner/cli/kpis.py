@@ -4,15 +4,16 @@ from planner.cli.errors import Unusable
 
 
 def check_kpi(option: str, key: str) -> None:
-    """Raise `Unusable` where there is no such KPI."""
+    """Raise `Unusable` where there is no such KPI of a run."""
     from difflib import get_close_matches
 
-    from planner.kpi import BY_KEY
+    from planner.kpi import KPIS
 
-    if key in BY_KEY:
+    known = [kpi.key for kpi in KPIS if "run" in kpi.scopes]
+    if key in known:
         return
-    close = get_close_matches(key, BY_KEY, n=1)
-    hint = f'did you mean "{close[0]}"?' if close else "one of " + ", ".join(BY_KEY)
+    close = get_close_matches(key, known, n=1)
+    hint = f'did you mean "{close[0]}"?' if close else "one of " + ", ".join(known)
     raise Unusable(f'{option}: there is no KPI "{key}"; {hint}')
 
 

@@ -37,12 +37,16 @@ class ConversationPlan:
     @property
     def mean_length(self) -> float:
         """The mean length (s) of the agent's only chat; nobody leaves and none is closed before its end."""
+        return self.mean_work + (self.turns.mean - 1) * self.customer_gap.mean
+
+    @property
+    def mean_work(self) -> float:
+        """The agent's mean work (s) on all replies of such a chat."""
         replies, single = self.turns.mean, self.turns.single
         typed = self.first_reply_work.mean + (1 - single) * self.closing_work.mean
         typed += (replies - 2 + single) * self.reply_work.mean
         picked = replies * self.canned_work.mean if self.canned_work is not None else 0.0
-        work = (1 - self.canned) * typed + self.canned * picked
-        return work + (replies - 1) * self.customer_gap.mean
+        return (1 - self.canned) * typed + self.canned * picked
 
 
 def conversation_plan(chat_type: ChatType, law: Callable[[Distribution], Law]) -> ConversationPlan | None:

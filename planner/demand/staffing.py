@@ -55,6 +55,7 @@ def _group(scenario: Scenario, name: str, group: AgentGroup) -> Group:
         concurrency=group.concurrency,
         slowdown=group.slowdown_factors(),
         slowdown_step=group.slowdown_step(),
+        reply_order=group.reply_order,
         skills=tuple(sorted({types.index(skill) for skill in skills})),
         rank=group.rank,
         levels=tuple(group.levels.get(name, BEST) for name in types),

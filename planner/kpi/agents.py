@@ -10,6 +10,7 @@ from planner.flow.roster import Roster
 from planner.flow.window import Window
 from planner.kpi.columns import COLUMNS, Column
 from planner.kpi.instants import sums_at_instants
+from planner.kpi.messages import Spans
 from planner.kpi.spans import time_in_intervals, time_of_spans
 
 ALWAYS = (0, 2)
@@ -34,13 +35,14 @@ class Courses:
     on_duty: SmallColumn
     on_break: SmallColumn
     away: SmallColumn
+    typing: SmallColumn
 
 
-def courses(records: Records, roster: Roster, closes: float) -> Courses:
-    """Cut the agents' time where a chat, a duty, a break or a spell away begins or ends.
+def courses(records: Records, roster: Roster, closes: float, typing: Spans) -> Courses:
+    """Cut the agents' time where a chat, a duty, a break, a spell away or typing begins or ends.
 
-    Duty without an end is over when doors close for the last time. Where nobody ever rests, is away or leaves without
-    a sign there is a single 0.
+    Duty without an end is over when doors close for the last time. Where nobody ever rests, is away, types or leaves
+    without a sign there is a single 0.
     """
     chat = records.agent >= 0
     away = np.array([(spell.agent, spell.begin, spell.end) for spell in roster.away]).reshape(-1, 3).T
@@ -51,6 +53,7 @@ def courses(records: Records, roster: Roster, closes: float) -> Courses:
         (records.on_agent, records.on_from, duty_ends(records, closes)),
         (records.rest_agent, records.rest_from, records.rest_to),
         (away[0].astype(np.int64), away[1], away[2]),
+        typing,
     )
     agent = np.concatenate([side for who, _, _ in kinds for side in (who, who)])
     since = np.concatenate([side for _, begin, end in kinds for side in (begin, end)])
@@ -81,14 +84,15 @@ def courses(records: Records, roster: Roster, closes: float) -> Courses:
     if (unnoticed := records.outcome[chat] == Outcome.SILENT).any():
         taken = unnoticed if records.slots is None else unnoticed * records.slots[chat]
         silent = course(0, np.tile(taken.astype(np.int32), 2))
-    return Courses(agent[order], since[order], in_hand, slots, silent, course(2), course(3), course(4))
+    others = (course(kind) for kind in (2, 3, 4, 5))
+    return Courses(agent[order], since[order], in_hand, slots, silent, *others)
 
 
-def agent_sums(records: Records, roster: Roster, window: Window) -> FloatColumn:
-    """Return the time columns' sums as [group, cell, column]."""
+def agent_sums(records: Records, roster: Roster, window: Window, typing: Spans) -> FloatColumn:
+    """Return the time columns' sums as [group, cell, column]; `typing` are the spans of work on conversations."""
     groups, edges = len(roster.groups), window.edges
     group_of = np.array(roster.group_of, dtype=np.int64)
-    course = courses(records, roster, window.closes)
+    course = courses(records, roster, window.closes, typing)
     group = group_of[course.agent]
     busy, staffed, resting = course.in_hand > 0, course.on_duty > 0, course.on_break > 0
     sums = np.zeros((groups, len(edges) - 1, COLUMNS))
@@ -122,6 +126,11 @@ def agent_sums(records: Records, roster: Roster, window: Window) -> FloatColumn:
         sums[:, :, Column.BREAK_OVERRUN] = add_up(busy & resting, beyond)
     if len(roster.away):
         sums[:, :, Column.AWAY] = add_up(staffed & (course.away > 0), edges)
+    if records.replies is not None:
+        sums[:, :, Column.WORKING] = add_up(staffed & (course.typing > 0), edges)
+        # what is left of a whole span may be a hair less than nothing
+        sums[:, :, Column.HOLDING] = np.maximum(sums[:, :, Column.BUSY] - sums[:, :, Column.WORKING], 0)
+        sums[:, :, Column.IDLE] = np.maximum(staffed_time - sums[:, :, Column.BUSY], 0)
     sums[:, :, Column.SCHEDULED] = _scheduled(roster, edges)
     sums[:, :, Column.PAID] = _on_shift(roster, edges, staffed_time) + sums[:, :, Column.OVERTIME]
     if len(records.offer_agent):

@@ -10,6 +10,8 @@ from planner.flow.roster import Roster
 from planner.flow.window import Division, Promise, Window
 from planner.kpi.agents import agent_sums
 from planner.kpi.chats import chat_sums, counted_chats
+from planner.kpi.messages import typing_spans
+from planner.kpi.replies import add_replies, counted_replies
 
 
 def measure_agents(
@@ -29,8 +31,11 @@ def measure_agents(
         scheduled=(),
     )
     chats = counted_chats(records, demand, alone, whole)
-    of_chats = chat_sums(chats, promise, types, agents, 1)[types:]
-    return (of_chats + agent_sums(records, alone, whole))[:, 0]
+    sums = chat_sums(chats, promise, types, agents, 1)
+    replies = counted_replies(chats, records, demand)
+    if replies is not None:
+        add_replies(sums, replies, chats, types)
+    return (sums[types:] + agent_sums(records, alone, whole, typing_spans(records, demand)))[:, 0]
 
 
 def _undivided(window: Window) -> Window:

@@ -13,6 +13,7 @@ from planner.flow.window import Promise, Window
 from planner.kpi import histogram
 from planner.kpi.columns import COLUMNS, Column
 from planner.kpi.instants import sums_at_instants
+from planner.kpi.messages import first_sent
 
 MISSED_BY = {
     Outcome.ABANDONED: Column.ABANDONED,
@@ -30,6 +31,8 @@ OF_GROUPS = (Column.WAIT, Column.FIRST_RESPONSE, Column.HANDLE_TIME)
 class CountedChats:
     """One row per chat that arrived in the window; times in seconds, 0 where a thing did not happen."""
 
+    row: IntColumn
+    """In the demand."""
     chat_type: IntColumn
     agent: IntColumn
     """Roster position, -1 if none."""
@@ -40,6 +43,8 @@ class CountedChats:
     outcome: IntColumn
     queued: FloatColumn
     """Time in queue, whatever the outcome; of who gave up without a sign until then."""
+    gone_after: FloatColumn
+    """From arrival until a customer who abandoned went, in the queue or waiting for the first reply."""
     first_response: FloatColumn
     """From arrival."""
     handled: FloatColumn
@@ -66,21 +71,38 @@ def counted_chats(records: Records, demand: Demand, roster: Roster, window: Wind
     dequeued = records.dequeued[counts]
     agent = records.agent[counts]
     queued = dequeued - arrival
-    until_reply = np.minimum(demand.first_reply[counts], records.customer_left[counts] - dequeued)
+    left = records.customer_left[counts]
+    until_reply = np.minimum(_until_first_reply(records, demand)[counts], left - dequeued)
+    gone_after = queued
+    if demand.conversations is not None:
+        gone_after = np.where(agent >= 0, left - arrival, queued)
     if demand.silent_leaving is not None:
         silent = records.outcome[counts] == Outcome.SILENT
         queued = np.where(silent, demand.silent_leaving.patience[counts], queued)
     return CountedChats(
+        row=np.flatnonzero(counts),
         chat_type=demand.chat_type[counts],
         agent=agent,
         group=np.array([*roster.group_of, -1])[agent],
         interval=np.searchsorted(window.edges, arrival, side="right") - 1,
         outcome=records.outcome[counts],
         queued=queued,
+        gone_after=gone_after,
         first_response=np.where(agent >= 0, queued + until_reply, 0.0),
         handled=np.where(agent >= 0, records.slot_freed[counts] - dequeued, 0.0),
         work=(demand.handle_time + demand.wrap_up)[counts],
         handed_on=records.kind[counts] == Kind.TRANSFER,
+    )
+
+
+def _until_first_reply(records: Records, demand: Demand) -> FloatColumn:
+    """Return how long after the assignment each chat's first message comes, if the customer is still there then."""
+    talks, replies = demand.conversations, records.replies
+    if talks is None or replies is None:
+        return demand.first_reply
+    until = first_sent(talks, replies) - records.dequeued
+    return np.where(
+        np.isnan(until), np.where(talks.of_type[demand.chat_type], np.inf, demand.first_reply), until
     )
 
 
@@ -123,18 +145,18 @@ def _values(chats: CountedChats, promise: Promise) -> dict[Column, FloatColumn |
     speed = chats.first_response if promise.by_first_response else queued
     promised = {
         "offered": np.ones(len(queued), dtype=bool),
-        "without_short_abandons": ~(abandoned & (queued < promise.short_abandon)),
+        "without_short_abandons": ~(abandoned & (chats.gone_after < promise.short_abandon)),
         "answered": answered,
     }[promise.counting]
     return {
         Column.IN_TIME: answered & (speed <= promise.within),
         Column.PROMISED: promised,
-        Column.DELAYED: ~(answered & (queued == 0)),
+        Column.DELAYED: ~((chats.agent >= 0) & (queued == 0)),
         Column.WAIT: answered * queued,
         Column.WAIT_ALL: queued,
         Column.FIRST_RESPONSE: answered * chats.first_response,
         Column.HANDLE_TIME: answered * chats.handled,
-        Column.ABANDON_TIME: abandoned * queued,
+        Column.ABANDON_TIME: abandoned * chats.gone_after,
         Column.WORK: chats.work,
     }
 
@@ -165,21 +187,14 @@ def longest_waits(chats: CountedChats, types: int, groups: int) -> FloatColumn:
     return np.where(np.isinf(longest), np.nan, longest)
 
 
-def histograms(chats: CountedChats, types: int, groups: int) -> tuple[IntColumn, IntColumn]:
-    """Return how often each duration occurred among answered chats, sparse.
-
-    Flat places in [wait or first response, scope, bin], and counts; scopes as in `Tally`.
-    """
+def histograms(chats: CountedChats, types: int, groups: int) -> list[IntColumn]:
+    """Return how often each wait, and each first response, occurred among answered chats, each as [scope, bin]."""
     taken = chats.answered
     handed_on = chats.handed_on[taken]
-    scope = np.concatenate([chats.chat_type[taken], types + chats.group[taken]]) * histogram.BINS
-    tables = np.zeros((2, 1 + types + groups, histogram.BINS), dtype=np.int64)
-    for table, seconds in zip(tables, (chats.queued[taken], chats.first_response[taken]), strict=True):
-        place = scope + np.tile(histogram.bins(seconds), 2)
-        table[1:] = np.bincount(place, minlength=table[1:].size).reshape(table[1:].shape)
-        table[0] = table[1 : 1 + types].sum(axis=0)
+    tables = []
+    for seconds in (chats.queued[taken], chats.first_response[taken]):
+        table = histogram.table(seconds, chats.chat_type[taken], chats.group[taken], types, groups)
         if handed_on.any():
             table[0] -= np.bincount(histogram.bins(seconds[handed_on]), minlength=histogram.BINS)
-    flat = tables.ravel()
-    filled = np.flatnonzero(flat > 0)
-    return filled, flat[filled]
+        tables.append(table)
+    return tables

@@ -61,47 +61,69 @@ class Column(IntEnum):
     """And those that an agent took."""
     TRANSFER_WAIT = 30
     """How long these waited."""
-    SILENT = 31
+    REPLIES = 31
+    """Replies that were sent, in the cell in which their chat arrived."""
+    REPLY_TIME = 32
+    """The customer's message to the reply; the first counts from the assignment."""
+    AGENT_RESPONSE = 33
+    """Assignment to the agent's first message, answered chats; only where there are conversations."""
+    CONVERSATIONS = 34
+    """Answered chats with a conversation."""
+    MESSAGES = 35
+    """Messages in these, of customer and agent."""
+    DROPPED = 36
+    """Of these, those whose customer left because a reply took too long."""
+    INACTIVE = 37
+    """And those that were closed because the customer wrote no more."""
+    SILENT = 38
     """Gave up without a sign, and were assigned to an agent all the same."""
-    OPEN = 32
+    OPEN = 39
     """Time with open doors."""
-    QUEUE_TIME = 33
+    QUEUE_TIME = 40
     """Chats waiting, over time."""
-    AFTER_HOURS = 34
+    AFTER_HOURS = 41
     """Chats that came while doors were closed; not in `OFFERED`."""
-    TICKETS = 35
+    TICKETS = 42
     """Tickets brought by an opening."""
-    TICKETS_TAKEN = 36
+    TICKETS_TAKEN = 43
     """Of these, those assigned to an agent, in the cell of the opening."""
-    TICKET_WORK = 37
+    TICKET_WORK = 44
     """Handle time and wrap-up of tickets if each were an agent's only work."""
-    STAFFED = 38
+    STAFFED = 45
     """Agent time on shift, not on a break."""
-    BUSY = 39
+    BUSY = 46
     """Staffed agent time with at least one chat in hand."""
-    IN_HAND = 40
+    IN_HAND = 47
     """Chats in hand of staffed agents, over time."""
-    SLOTS = 41
+    SLOTS = 48
     """Slots of staffed agents, over time."""
-    OVERTIME = 42
+    OVERTIME = 49
     """Agent time with chats in hand after the shift's end."""
-    BREAK_OVERRUN = 43
+    BREAK_OVERRUN = 50
     """Agent time with chats in hand during a break."""
-    AWAY = 44
+    AWAY = 51
     """Staffed agent time in spells away."""
-    SCHEDULED = 45
+    SCHEDULED = 52
     """Agent time that the plan has on duty, not on a break, whoever turns up."""
-    PAID = 46
+    PAID = 53
     """Time of shifts of agents who turned up, less unpaid breaks, and overtime."""
-    AGENT_DAYS = 47
+    AGENT_DAYS = 54
     """Agents that turned up, each day anew."""
-    SLOTS_TAKEN = 48
+    SLOTS_TAKEN = 55
     """Slots that the chats in hand of staffed agents take, over time."""
-    MISSED_OFFERS = 49
+    MISSED_OFFERS = 56
     """Offers that agents did not accept in time, in the cell of the chat's arrival."""
-    SILENT_SLOTS = 50
+    WORKING = 57
+    """Staffed agent time in which replies of conversations are typed, or chats wrapped up after them."""
+    HOLDING = 58
+    """Staffed agent time with chats in hand, but none of this; only where there are conversations."""
+    IDLE = 59
+    """Staffed agent time without a chat in hand; only where there are conversations."""
+    REPLIES_OF_ALL = 60
+    """Replies that were sent, whatever the chats in hand; only where replies are told apart by these."""
+    SILENT_SLOTS = 61
     """Slots of staffed agents that chats take whose customers left without a sign, over time."""
-    SILENT_TIME = 51
+    SILENT_TIME = 62
     """The same over the slots that each agent has: agent time."""
 
 

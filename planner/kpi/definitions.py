@@ -4,6 +4,7 @@ from typing import Literal
 
 from planner.kpi.agent_kpis import HOUR, HOURS_KPIS, WORK_KPIS
 from planner.kpi.columns import Column
+from planner.kpi.conversation_kpis import CONVERSATION_KPIS
 from planner.kpi.follow_up_kpis import FOLLOW_UP_KPIS
 from planner.kpi.kinds import (
     CHATS,
@@ -242,6 +243,7 @@ KPIS: tuple[Kpi, ...] = (
     *_spreads("service_level", "service level", "share"),
     *_spreads("missed", "missed", "chats per replication"),
     *FOLLOW_UP_KPIS,
+    *CONVERSATION_KPIS,
     *WORK_KPIS,
     Ratio(
         "queue_length_mean",

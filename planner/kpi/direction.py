@@ -13,6 +13,8 @@ LOWER = (
     *("frt_with_bot_mean", "time_to_agent_mean"),
     *("lost_rate", "transfer_wait_mean", "transfer_missed_rate", "missed_offers"),
     *("silent_rate", "silent_slot_share", "silent_hours"),
+    *("reply_time_mean", "reply_time_p50", "reply_time_p90", "reply_time_p95"),
+    *("frt_agent_mean", "dropped_rate"),
     *("work_gini", "work_max_to_mean"),
 )
 HIGHER = ("service_level", "sla_attainment", "days_kept", "first_contact_resolution")

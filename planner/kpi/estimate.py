@@ -1,6 +1,7 @@
 """Estimates with their 95 % intervals."""
 
 import math
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cache
 
@@ -107,8 +108,8 @@ def wilson(hits: float, total: float) -> Estimate:
     return Estimate(share, low, 1.0 if hits == total else min(1.0, centre + reach))
 
 
-def percentile(sections: IntColumn, p: float) -> Estimate:
-    """Return a percentile from histograms as [section, bin].
+def percentile(sections: IntColumn, p: float, value: Callable[[int], float] = histogram.value) -> Estimate:
+    """Return a percentile from histograms as [section, bin]; `value` is what a bin stands for.
 
     The interval inverts the distribution at p plus and minus the reach of the share of chats that are
     not above the percentile (Woodruff 1952).
@@ -120,7 +121,7 @@ def percentile(sections: IntColumn, p: float) -> Estimate:
 
     def at(share: float) -> float:
         # the slack keeps a product that rounds up, such as 0.07 * 100, from asking for one chat more
-        return histogram.value(int(np.searchsorted(pooled, max(share * total - 1e-6, 0.5))))
+        return value(int(np.searchsorted(pooled, max(share * total - 1e-6, 0.5))))
 
     below, chats = not_above(sections, p)
     error = float(jackknife(below, chats)[1])

@@ -1,12 +1,14 @@
 """The kinds of KPI, by how they are estimated."""
 
 import math
+from collections.abc import Callable
 from dataclasses import dataclass, field
-from typing import Literal
+from typing import Literal, get_args
 
+from planner.kpi import histogram
 from planner.kpi.columns import CHAT_COLUMNS, Column
 
-Scope = Literal["run", "chat_type", "agent_group", "agent"]
+Scope = Literal["run", "chat_type", "agent_group", "agent", "chats_in_hand"]
 EVERYWHERE: tuple[Scope, ...] = ("run", "chat_type", "agent_group")
 CHATS: tuple[Scope, ...] = ("run", "chat_type")
 AGENTS: tuple[Scope, ...] = ("run", "agent_group")
@@ -29,6 +31,9 @@ Feature = Literal[
     "transfers",
     "offers",
     "silent",
+    "conversation",
+    "reply patience",
+    "inactive close",
 ]
 """What a scenario must have for a KPI to mean something: several days, closed doors, a plan that may not be kept, ..."""
 
@@ -80,12 +85,28 @@ class Count(Kpi):
     by_interval: bool = True
 
 
+Quantity = Literal["wait", "first_response", "reply_time", "messages"]
+QUANTITIES: tuple[Quantity, ...] = get_args(Quantity)
+"""Of which histograms are kept, in their order: the first ones always, the others where there are conversations."""
+OF_EVERY_CHAT = 2
+
+
 @dataclass(frozen=True)
 class Percentile(Kpi):
-    """The smallest value that at least a share `p` of answered chats do not exceed."""
+    """The smallest value that at least a share `p` of answered chats, or of replies, do not exceed."""
 
-    quantity: Literal["wait", "first_response"] = "wait"
+    quantity: Quantity = "wait"
     p: float = 0.5
+
+    @property
+    def place(self) -> int:
+        """Which of the histograms it is read from."""
+        return QUANTITIES.index(self.quantity)
+
+    @property
+    def value(self) -> Callable[[int], float]:
+        """What a bin of the histogram stands for."""
+        return histogram.count if self.quantity == "messages" else histogram.value
 
 
 @dataclass(frozen=True)

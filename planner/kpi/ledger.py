@@ -27,6 +27,7 @@ class Ledger:
         self._histograms: list[IntColumn] = []
         self._evenness: list[FloatColumn] = []
         self._agents: list[FloatColumn] = []
+        self._by_chats_in_hand: list[FloatColumn] = []
 
     def add(self, tally: Tally) -> None:
         """Enter the next replication."""
@@ -40,13 +41,17 @@ class Ledger:
         self._days.append(tally.days)
         at = self.replications % SECTIONS
         if at == len(self._histograms):
-            self._histograms.append(np.zeros(2 * len(tally.cells) * BINS, dtype=np.int64))
+            self._histograms.append(np.zeros(tally.quantities * len(tally.cells) * BINS, dtype=np.int64))
         self._histograms[at][tally.histogram_at] += tally.histogram_count
         self._evenness.append(tally.evenness)
-        if tally.agents is not None:
-            if at == len(self._agents):
-                self._agents.append(np.zeros(tally.agents.shape))
-            self._agents[at] += tally.agents
+        for sections_of, sums in (
+            (self._agents, tally.agents),
+            (self._by_chats_in_hand, tally.by_chats_in_hand),
+        ):
+            if sums is not None:
+                if at == len(sections_of):
+                    sections_of.append(np.zeros(sums.shape))
+                sections_of[at] += sums
         self.replications += 1
 
     def runs(self, scope: int) -> FloatColumn:
@@ -81,10 +86,23 @@ class Ledger:
         """Return how many replications each of the agents' sections holds."""
         return self._sizes(len(self._agents))
 
+    def by_chats_in_hand(self) -> FloatColumn:
+        """Return the sums of replies as [section, chats in hand - 1, column]; no section without conversations."""
+        return np.array(self._by_chats_in_hand)
+
+    def reply_section_sizes(self) -> Sequence[int]:
+        """Return how many replications each of these sections holds."""
+        return self._sizes(len(self._by_chats_in_hand))
+
     def histogram(self, quantity: int, scope: int) -> IntColumn:
-        """Return a scope's histogram as [section, bin]; quantity 0 is the wait, 1 the first response."""
-        scopes = len(self._runs[0])
-        return np.stack([whole.reshape(2, scopes, BINS)[quantity, scope] for whole in self._histograms])
+        """Return a scope's histogram as [section, bin]; the quantity is a place among `QUANTITIES`.
+
+        Of what is not kept it is empty: a KPI may be asked of a scenario where it has no meaning.
+        """
+        tables = [whole.reshape(-1, len(self._runs[0]), BINS) for whole in self._histograms]
+        if quantity >= len(tables[0]):
+            return np.zeros((len(tables), BINS), dtype=np.int64)
+        return np.stack([table[quantity, scope] for table in tables])
 
     def _sizes(self, sections: int) -> list[int]:
         return [len(range(place, self.replications, sections)) for place in range(sections)]

@@ -67,7 +67,7 @@ def pseudo_values(kpi: Kpi, sums: Sums) -> PseudoValues:
     """Return a KPI's pseudo-values; entries are NaN where a replication does not tell. Not for `Spread`."""
     match kpi:
         case Percentile():
-            return of_percentile(sums.histogram(int(kpi.quantity != "wait")), kpi.p)
+            return of_percentile(kpi, sums.histogram(kpi.place))
         case Maximum():
             return _of_mean(sums.maxima[:, int(kpi.quantity != "wait")])
         case Evenness():
@@ -98,15 +98,15 @@ def of_ratio(numerator: FloatColumn, denominator: FloatColumn) -> PseudoValues:
     return PseudoValues(value, n * value - (n - 1) * left_out)
 
 
-def of_percentile(sections: IntColumn, p: float) -> PseudoValues:
+def of_percentile(kpi: Percentile, sections: IntColumn) -> PseudoValues:
     """Return a percentile and what each section adds to it: by how much its share of chats up to there is off.
 
     That is scaled to time so that the standard error is Woodruff's (1952): half his interval over Student's t.
     """
-    found = estimate.percentile(sections, p)
+    found = estimate.percentile(sections, kpi.p, kpi.value)
     if found.mean is None or found.half_width is None:
         return PseudoValues(np.nan if found.mean is None else found.mean, np.full(len(sections), np.nan))
-    share = of_ratio(*estimate.not_above(sections, p)).entries
+    share = of_ratio(*estimate.not_above(sections, kpi.p)).entries
     error = float(np.sqrt(share.var(ddof=1) / len(share)))
     slope = found.half_width / estimate.t_quantile(len(sections) - 1) / error if error else 0.0
     # more chats up to there mean a lower percentile

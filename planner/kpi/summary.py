@@ -69,6 +69,8 @@ class Summary:
     weeks: tuple[Part, ...]
     agents: tuple[OneAgent, ...] = ()
     """In roster order, if that was asked."""
+    by_chats_in_hand: tuple[Figures, ...] = ()
+    """Of replies by the agent's chats in hand, from 1, where there are conversations."""
 
 
 @dataclass(frozen=True)
@@ -117,6 +119,7 @@ def summarise(ledger: Ledger, scopes: Scopes, window: Window, promise: Promise) 
         weekdays=weekdays,
         weeks=weeks,
         agents=tuple(_each_agent(ledger, scopes)),
+        by_chats_in_hand=tuple(_by_chats_in_hand(ledger, scopes)),
     )
 
 
@@ -136,7 +139,7 @@ def headline(ledger: Ledger, kpi: Kpi, promise: Promise) -> Estimate:
 def _estimate(kpi: Kpi, ledger: Ledger, scope: int, promise: Promise) -> Estimate:
     match kpi:
         case Percentile():
-            return estimate.percentile(ledger.histogram(int(kpi.quantity != "wait"), scope), kpi.p)
+            return estimate.percentile(ledger.histogram(kpi.place, scope), kpi.p, kpi.value)
         case Maximum():
             return estimate.mean(ledger.maxima(scope)[:, int(kpi.quantity != "wait")])
         case Evenness():
@@ -183,13 +186,25 @@ def _each_agent(ledger: Ledger, scopes: Scopes) -> Iterator[OneAgent]:
     """Yield the figures of each agent."""
     if not scopes.agents:
         return
-    sums = ledger.agents()
-    sizes = np.tile(
-        np.array(ledger.agent_section_sizes(), dtype=np.float64)[:, np.newaxis], len(scopes.agents)
-    )
-    columns = {kpi.key: _from_sums(kpi, sums, sizes) for kpi in scopes.kpis("agent")}
-    for place, (name, group) in enumerate(scopes.agents):
-        yield OneAgent(name, group, {key: column[place] for key, column in columns.items()})
+    figures = _row_by_row(ledger.agents(), ledger.agent_section_sizes(), scopes.kpis("agent"))
+    for (name, group), of_agent in zip(scopes.agents, figures, strict=True):
+        yield OneAgent(name, group, of_agent)
+
+
+def _by_chats_in_hand(ledger: Ledger, scopes: Scopes) -> Iterator[Figures]:
+    """Yield the figures of replies to customers who wrote when the agent had 1, 2, ... chats in hand."""
+    sums = ledger.by_chats_in_hand()
+    if len(sums):
+        yield from _row_by_row(sums, ledger.reply_section_sizes(), scopes.kpis("chats_in_hand"))
+
+
+def _row_by_row(sums: FloatColumn, sizes: Sequence[int], kpis: Sequence[Kpi]) -> Iterator[Figures]:
+    """Yield the figures of each row of sums as [section, row, column]; `sizes` are the sections' replications."""
+    rows = sums.shape[1]
+    each = np.tile(np.array(sizes, dtype=np.float64)[:, np.newaxis], rows)
+    columns = {kpi.key: _from_sums(kpi, sums, each) for kpi in kpis}
+    for row in range(rows):
+        yield {key: column[row] for key, column in columns.items()}
 
 
 def _parts(ledger: Ledger, scopes: Scopes, division: Division, edges: FloatColumn) -> Iterator[Part]:

@@ -14,7 +14,10 @@ from planner.kpi.chats import chat_sums, counted_chats, histograms, longest_wait
 from planner.kpi.columns import OF_CONTACTS, Column
 from planner.kpi.evenness import evenness
 from planner.kpi.follow_ups import came_to_closed_doors, follow_up_sums, of_run_alone
+from planner.kpi.kinds import OF_EVERY_CHAT
+from planner.kpi.messages import typing_spans
 from planner.kpi.queue import longest_queues, open_time, queue_time
+from planner.kpi.replies import add_replies, counted_replies, reply_histograms, sums_by_chats_in_hand
 
 OF_DAYS = [Column.IN_TIME, Column.PROMISED, Column.MISSED]
 """What is kept of every day of every replication."""
@@ -31,20 +34,25 @@ class Tally:
     maxima: FloatColumn
     """[scope, 2]: longest wait (s) and longest queue; NaN where there is none."""
     histogram_at: IntColumn
-    """Flat places in [wait or first response, scope, bin] that are not 0 ..."""
+    """Flat places in [quantity, scope, bin] that are not 0; the quantities are the first ones of `QUANTITIES` ..."""
     histogram_count: IntColumn
-    """... and how many chats are there."""
+    """... and how many chats or replies are there."""
     evenness: FloatColumn
     """[scope, 2]: Gini index of the agents' chats per staffed time, and their largest over the mean; NaN of types."""
     agents: FloatColumn | None = None
     """[agent, column] over all the time that counts, where each agent is told of: see `measure_agents`."""
+    quantities: int = OF_EVERY_CHAT
+    """Of which there are histograms."""
+    by_chats_in_hand: FloatColumn | None = None
+    """[chats in hand - 1, column] of replies over all the time that counts, where there are conversations."""
 
 
 def measure(records: Records, demand: Demand, roster: Roster, window: Window, promise: Promise) -> Tally:
     """Measure one replication. Chats count by their arrival, agents and the queue by the clock."""
     types, groups, intervals = len(demand.type_names), len(roster.groups), len(window.edges) - 1
     chats = counted_chats(records, demand, roster, window)
-    spread = evenness(chats, records, roster, window, types)
+    replies = counted_replies(chats, records, demand)
+    tables = histograms(chats, types, groups)
     scopes = chat_sums(chats, promise, types, groups, intervals)
     scopes[:types, :, Column.QUEUE_TIME] = queue_time(records, demand, window, types)
     own = scopes[:types]
@@ -60,16 +68,31 @@ def measure(records: Records, demand: Demand, roster: Roster, window: Window, pr
         scopes[:types, :, Column.AFTER_HOURS] += came_to_closed_doors(records, demand, window, types)
         for column, sums in follow_up_sums(records, demand, demand.follow_ups, window, types).items():
             scopes[:types, :, column] = sums
-    scopes[types:] += agent_sums(records, roster, window)
+    if replies is not None:
+        add_replies(scopes, replies, chats, types)
+        tables += reply_histograms(replies, chats, types, groups)
+    scopes[types:] += agent_sums(records, roster, window, typing_spans(records, demand))
     run = scopes[:types].sum(axis=0)
     if demand.follow_ups is not None:
         run[:, OF_CONTACTS] = own[:, :, OF_CONTACTS].sum(axis=0)
         for column, more in of_run_alone(records, demand, demand.follow_ups, window, types).items():
             run[:, column] += more
+    if replies is not None:
+        run[:, Column.AGENT_RESPONSE] = run[:, Column.FIRST_RESPONSE] - run[:, Column.WAIT]
     run[:, Column.STAFFED :] = scopes[types:, :, Column.STAFFED :].sum(axis=0)
     cells = np.concatenate([run[np.newaxis], scopes])
     cells[:, :, Column.OPEN] = open_time(window)
+    counts = np.concatenate(tables, axis=None)
+    filled = np.flatnonzero(counts > 0)
+    most = max(group.concurrency for group in roster.groups)
     queues = np.append(longest_queues(records, demand, window, types), np.full(groups, np.nan))
-    maxima = np.stack([longest_waits(chats, types, groups), queues], axis=1)
-    days = np.add.reduceat(cells[: 1 + types][:, :, OF_DAYS], window.day_begins, axis=1)
-    return Tally(cells, days, maxima, *histograms(chats, types, groups), spread)
+    return Tally(
+        cells=cells,
+        days=np.add.reduceat(cells[: 1 + types][:, :, OF_DAYS], window.day_begins, axis=1),
+        maxima=np.stack([longest_waits(chats, types, groups), queues], axis=1),
+        histogram_at=filled,
+        histogram_count=counts[filled],
+        evenness=evenness(chats, records, roster, window, types),
+        quantities=len(tables),
+        by_chats_in_hand=None if replies is None else sums_by_chats_in_hand(replies, most),
+    )

@@ -7,7 +7,8 @@ from planner.report import figures
 from planner.report.table import Table
 
 TOLD = ("answered", "handle_time_mean", "frt_mean", "utilization", "chats_per_agent_hour")
-OF_OFFERS = "missed_offers"
+SOMETIMES = ("reply_time_mean", "work_utilization", "missed_offers")
+"""What not every scenario has."""
 AT_EACH_END = 25
 """Of more agents than twice that, so many of the busiest and of the least busy are shown."""
 
@@ -21,7 +22,7 @@ def by_agent(agents: Sequence[OneAgent]) -> Table:
         shown = ranked[:AT_EACH_END] + ranked[AT_EACH_END:][-AT_EACH_END:]
         title = f"The {AT_EACH_END} busiest and {AT_EACH_END} least busy of {len(agents):,} agents"
         elsewhere = "all are in --format json and csv"
-    told = TOLD if OF_OFFERS not in agents[0].figures else (*TOLD, OF_OFFERS)
+    told = (*TOLD, *(key for key in SOMETIMES if key in agents[0].figures))
     rows = [
         (agent.name, agent.group, *(figures.value(key, agent.figures[key]) for key in told))
         for agent in shown

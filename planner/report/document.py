@@ -17,7 +17,7 @@ def as_json(study: Study) -> Iterator[str]:
     for key, value in _head(study).items():
         yield f"{opening}  {json.dumps(key)}: {indented(value, '  ')}"
         opening = ",\n"
-    for key, parts in (_agents(study) | _parts(study)).items():
+    for key, parts in (_agents(study) | _by_chats_in_hand(study) | _parts(study)).items():
         yield f"{opening}  {json.dumps(key)}: ["
         between = "\n"
         for part in parts:
@@ -61,6 +61,19 @@ def _agents(study: Study) -> dict[str, Iterator[dict[str, Any]]]:
         "agents": (
             {"agent": agent.name, "group": agent.group, "kpis": plain_figures(agent.figures)}
             for agent in agents
+        )
+    }
+
+
+def _by_chats_in_hand(study: Study) -> dict[str, Iterator[dict[str, Any]]]:
+    """Return the replies by the agent's chats in hand, where there are conversations."""
+    by_number = study.summary.by_chats_in_hand
+    if not by_number:
+        return {}
+    return {
+        "by_chats_in_hand": (
+            {"chats_in_hand": number, "kpis": plain_figures(figures)}
+            for number, figures in enumerate(by_number, start=1)
         )
     }
 

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from planner.kpi import BY_KEY, Figures, Part, Summary
 from planner.report import figures
 from planner.report.by_agent import by_agent
+from planner.report.conversations import conversations
 from planner.report.table import Table
 from planner.study import Study, assumptions
 
@@ -95,7 +96,7 @@ BLOCKS = " ▏▎▍▌▋▊▉█"
 
 
 def outline(study: Study) -> Iterator[Table]:
-    """Yield the report's tables: the promise, customers, agents, parts of the time, chat types, groups, agents."""
+    """Yield the report's tables: the promise, customers, conversations, agents, parts of the time, chat types, groups, agents."""
     summary = study.summary
     yield _list("Is the promise kept?", PROMISE, summary.figures)
     if summary.replications > 1:
@@ -103,6 +104,7 @@ def outline(study: Study) -> Iterator[Table]:
     if study.risk:
         yield _risk(study)
     yield _list("What customers meet", _customers(summary.figures), summary.figures)
+    yield from conversations(summary)
     yield _list("What agents meet", AGENTS, summary.figures)
     if len(summary.days) > 1:
         yield from _by_days(study)

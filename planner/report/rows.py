@@ -17,7 +17,8 @@ PartCells = tuple[str, str, str, str]
 def as_csv(study: Study) -> Iterator[str]:
     """Yield every figure as a row: scope run, chat_type or agent_group, for all the time and each part of it.
 
-    Where single agents are told of, they are of scope agent, for all the time.
+    Where single agents are told of, they are of scope agent, for all the time. Replies of conversations are of scope
+    chats_in_hand, too, named by how many the agent had when the customer wrote.
 
     Parts are interval, day, hour_of_day, weekday and week; those that occur once have a start and an end.
     """
@@ -44,6 +45,8 @@ def _blocks(study: Study) -> Iterator[tuple[PartCells, str, str, Figures]]:
     yield from _scopes(("all", "", "", ""), whole)
     for agent in summary.agents:
         yield ("all", "", "", ""), "agent", agent.name, agent.figures
+    for number, figures in enumerate(summary.by_chats_in_hand, start=1):
+        yield ("all", "", "", ""), "chats_in_hand", str(number), figures
     for kind, parts in (("day", summary.days), ("week", summary.weeks), ("interval", summary.intervals)):
         for part in parts:
             yield from _scopes(

@@ -8,6 +8,7 @@ from planner.demand import Blueprint, contacts_per_customer
 from planner.demand.further import OFFERS
 from planner.kpi.columns import COLUMNS
 from planner.kpi.histogram import BINS
+from planner.kpi.kinds import OF_EVERY_CHAT, QUANTITIES
 from planner.kpi.ledger import LARGEST, SECTIONS
 
 GIGABYTES_PER_CHAT = 0.8e-6
@@ -15,6 +16,10 @@ GIGABYTES_PER_TIME = 8e-9
 """Of each time that is drawn for offers of a chat, or for its being picked."""
 OF_SILENT_LEAVING = 16
 """As many times take the memory of giving up without a sign (measured): columns, and who is to be watched."""
+GIGABYTES_PER_REPLY = 0.3e-6
+"""Of each reply of a conversation."""
+REPLIES_PER_CHAT = 4
+"""So many replies take about as much time as all else about a chat."""
 MOST_GIGABYTES = 2.4
 MOST_CHATS = 100_000_000
 PLAUSIBLE_AGENTS = 20_000
@@ -44,17 +49,29 @@ def expected_chats(blueprint: Blueprint) -> float:
     )
 
 
-def check_chats(chats: float) -> None:
-    """Raise `TooLarge` where so many chats in all would take out of all proportion long."""
-    hours = chats * MICROSECONDS_PER_CHAT / 3.6e9
-    if chats > MOST_CHATS:
-        raise TooLarge(f"about {chats:,.0f} chats in all take about {hours:,.1f} hours on one core")
+def expected_replies(blueprint: Blueprint) -> float:
+    """Return the expected number of replies that are drawn for a replication, likewise."""
+    follow_ups = [plan.follow_up for plan in blueprint.types]
+    return sum(
+        plan.rate.integral() * contacts_per_customer(follow_ups, number) * plan.conversation.turns.mean
+        for number, plan in enumerate(blueprint.types)
+        if plan.conversation is not None
+    )
+
+
+def check_chats(chats: float, replies: float = 0.0) -> None:
+    """Raise `TooLarge` where so many chats in all, with so many replies, would take out of all proportion long."""
+    as_chats = chats + replies / REPLIES_PER_CHAT
+    hours = as_chats * MICROSECONDS_PER_CHAT / 3.6e9
+    if as_chats > MOST_CHATS:
+        of = f" with {replies:,.0f} replies" if replies else ""
+        raise TooLarge(f"about {chats:,.0f} chats in all{of} take about {hours:,.1f} hours on one core")
 
 
 def check_budget(blueprint: Blueprint, replications: int) -> None:
     """Raise `TooLarge` where memory or time would be out of all proportion."""
     chats = expected_chats(blueprint)
-    busiest = chats * (1 + 3 * _uncertainty(blueprint))
+    busy = 1 + 3 * _uncertainty(blueprint)
     agents = len(blueprint.roster.group_of)
     cells = (
         (len(blueprint.window.edges) - 1)
@@ -63,13 +80,14 @@ def check_budget(blueprint: Blueprint, replications: int) -> None:
     )
     days = replications * blueprint.window.days.parts * (1 + len(blueprint.types))
     moves = _moves(blueprint)
-    memory = busiest * _gigabytes_per_chat(blueprint)
+    replies = expected_replies(blueprint)
+    memory = busy * (chats * _gigabytes_per_chat(blueprint) + replies * GIGABYTES_PER_REPLY)
     if memory > MOST_GIGABYTES:
         of = "chats, all that may follow included," if _something_follows(blueprint) else "chats"
         raise TooLarge(
-            f"about {busiest:,.0f} {of} in a busy replication need about {memory:,.0f} GB of memory"
+            f"about {busy * chats:,.0f} {of} in a busy replication need about {memory:,.0f} GB of memory"
         )
-    check_chats(chats * replications)
+    check_chats(chats * replications, replies * replications)
     if days > MOST_DAYS:
         raise TooLarge(f"{days:,} figures would be kept of single days")
     if moves > MOST_MOVES:
@@ -96,7 +114,9 @@ def check_memory(blueprints: Sequence[Blueprint], replications: int) -> None:
     for blueprint in blueprints:
         scopes = 1 + len(blueprint.types) + len(blueprint.roster.groups)
         cells = (len(blueprint.window.edges) - 1) * scopes * COLUMNS
-        kept += min(sections * cells, LARGEST) + sections * 2 * scopes * BINS
+        talks = any(of_type.conversation for of_type in blueprint.types)
+        histograms = len(QUANTITIES) if talks else OF_EVERY_CHAT
+        kept += min(sections * cells, LARGEST) + sections * histograms * scopes * BINS
     if kept > MOST_KEPT:
         raise TooLarge(
             f"the results of {len(blueprints)} alternatives need about {kept * 8 / 1e9:,.0f} GB of memory"

@@ -12,6 +12,7 @@ from planner.scenario import Scenario
 from planner.scenario.local_time import LocalTime
 from planner.scenario.quantities import duration_text
 from planner.scenario.week import ALL_DAYS, Weekdays
+from planner.study.conversation_cautions import conversation_cautions, only_conversations
 from planner.study.routing_cautions import routing_cautions
 from planner.study.silent_cautions import silent_cautions
 
@@ -32,6 +33,7 @@ def cautions(scenario: Scenario, plan: Blueprint) -> list[str]:
         *_uncertain(scenario),
         *routing_cautions(scenario, plan),
         *silent_cautions(plan),
+        *conversation_cautions(scenario, plan),
         *_outside(plan),
         *_unstaffed(scenario, plan),
         *_overload(scenario, plan),
@@ -60,7 +62,7 @@ def assumptions(scenario: Scenario) -> list[str]:
 
 def _free_capacity(scenario: Scenario) -> Iterator[str]:
     for name, group in scenario.agent_groups.items():
-        if group.concurrency > 1 and group.slowdown is None:
+        if group.concurrency > 1 and group.slowdown is None and not only_conversations(scenario, name):
             yield (
                 f"agent_groups.{name}: {group.concurrency} chats at once without slowdown give "
                 f"{group.concurrency} times the capacity for free; give slowdown, or slowdown: none to mean it"
@@ -75,6 +77,8 @@ def _promise(scenario: Scenario) -> Iterator[str]:
         yield f"service_level.short_abandon has no effect with counting: {promise.counting}"
     if promise.of == "first_response":
         for name, chat_type in scenario.chat_types.items():
+            if chat_type.conversation is not None:
+                continue
             if "first_reply" not in chat_type.model_fields_set:
                 yield f"chat_types.{name}: without first_reply, the first response equals the wait"
             elif (chat_type.first_reply.value or 0.0) > promise.within:

@@ -1,5 +1,6 @@
 """Many replications of a scenario: run, stop, summarise."""
 
+import math
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
@@ -101,6 +102,7 @@ def scopes(plan: Blueprint, agents: Sequence[str] = ()) -> Scopes:
     roster, turnouts = plan.roster, plan.turnouts
     bot = any(of_type.bot for of_type in plan.types)
     follow_ups = [of_type.follow_up for of_type in plan.types]
+    talks = [of_type.conversation for of_type in plan.types if of_type.conversation is not None]
     has: dict[Feature, bool] = {
         "days": plan.window.days.parts > 1,
         # whom a bot hands over after the end is after hours too
@@ -116,6 +118,9 @@ def scopes(plan: Blueprint, agents: Sequence[str] = ()) -> Scopes:
         "transfers": any(plan.transfer for plan in follow_ups),
         "silent": any(of_type.silent_leaving is not None for of_type in plan.types),
         "offers": any(taking.accept is not None for taking in plan.taking),
+        "conversation": bool(talks),
+        "reply patience": any(talk.reply_patience is not None for talk in talks),
+        "inactive close": any(talk.inactive_close < math.inf for talk in talks),
     }
     return Scopes(
         types=[of_type.name for of_type in plan.types],

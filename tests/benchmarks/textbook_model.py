@@ -6,7 +6,7 @@ customers. It does less than the planner (no reporting intervals, no histograms,
 the same where both do: fed with the planner's draws it answers every chat at the same instant by the same agent.
 """
 
-from collections.abc import Generator
+from collections.abc import Generator, Iterator
 from dataclasses import dataclass
 from typing import Any, Protocol
 
@@ -32,14 +32,19 @@ class Source(Protocol):
         """Return the work of a chat."""
         ...
 
+    def messages(self) -> Iterator[tuple[float, float]]:
+        """Return the turns of a chat: the work on a reply, and the time to the customer's next message, if any."""
+        ...
+
 
 class Streams:
     """A stream of exponential times for each of them."""
 
     def __init__(self, workload: Workload, seed: int) -> None:
         self._workload = workload
-        seeds = np.random.SeedSequence(seed).spawn(3)
-        self._gaps, self._patience, self._handle_times = map(np.random.default_rng, seeds)
+        self._conversation = workload.conversation
+        seeds = np.random.SeedSequence(seed).spawn(6)
+        self._gaps, self._patience, self._handle_times, *self._of_turns = map(np.random.default_rng, seeds)
 
     def gap(self) -> float:
         """See `Source`."""
@@ -52,6 +57,14 @@ class Streams:
     def handle_time(self) -> float:
         """See `Source`."""
         return self._handle_times.exponential(self._workload.handle_time)
+
+    def messages(self) -> Iterator[tuple[float, float]]:
+        """See `Source`."""
+        assert self._conversation is not None
+        turns, works, thinks = self._of_turns
+        for left in reversed(range(turns.geometric(1 / self._conversation.turns))):
+            gap = thinks.exponential(self._conversation.customer_gap) if left else 0.0
+            yield works.exponential(self._conversation.reply_work), gap
 
 
 @dataclass(frozen=True)
@@ -107,7 +120,7 @@ class PooledCentre:
         """Wait for a free slot, no longer than patience lasts, and be handled."""
         arrived = self.env.now
         patience = self.source.patience()
-        handle_time = self.source.handle_time()
+        work = self.work()
         with self.slots.request() as request:
             happened = yield request | self.env.timeout(patience)
             if request not in happened:
@@ -116,8 +129,12 @@ class PooledCentre:
                 return
             self.arrived.append(arrived)
             self.waited.append(self.env.now - arrived)
-            yield from self.handle(handle_time)
+            yield from self.handle(work)
             self.ended.append(self.env.now)
+
+    def work(self) -> Any:
+        """Return what there is to do for the next chat."""
+        return self.source.handle_time()
 
     def handle(self, handle_time: float) -> Process:
         """Take the agent's time; any agent will do."""
@@ -168,19 +185,48 @@ class LeastBusyCentre(PooledCentre):
         self.agents = [Agent(number) for number in range(workload.agents)]
         self.answered_by: list[int] = []
 
-    def handle(self, handle_time: float) -> Process:
+    def handle(self, work: Any) -> Process:
         """Go to the agent with the fewest chats in hand, of these to who has waited longest for one."""
         free = [agent for agent in self.agents if agent.in_hand < self.workload.slots]
         agent = min(free, key=lambda agent: (agent.in_hand, agent.last_assigned))
         agent.in_hand += 1
         agent.last_assigned = self.env.now
         self.answered_by.append(agent.number)
-        yield self.env.timeout(handle_time)
+        yield from self.serve(agent, work)
         agent.in_hand -= 1
+
+    def serve(self, agent: Agent, handle_time: float) -> Process:
+        """Take one of the agent's slots."""
+        yield self.env.timeout(handle_time)
+
+
+class ConversationCentre(LeastBusyCentre):
+    """Agents who type one reply at a time: each is a resource of its own, for which the chats in hand line up."""
+
+    def __init__(self, workload: Workload, source: Source) -> None:
+        super().__init__(workload, source)
+        self.attention = [simpy.Resource(self.env, capacity=1) for _ in self.agents]
+        self.sent: list[float] = []
+
+    def work(self) -> Any:
+        """Return the chat's turns."""
+        return self.source.messages()
+
+    def serve(self, agent: Agent, messages: Iterator[tuple[float, float]]) -> Process:
+        """Have each message answered when the agent's turn comes to it; then the customer thinks."""
+        for reply_work, gap in messages:
+            with self.attention[agent.number].request() as turn:
+                yield turn
+                yield self.env.timeout(reply_work)
+            self.sent.append(self.env.now)
+            if gap:
+                yield self.env.timeout(gap)
 
 
 def centre(workload: Workload, source: Source) -> PooledCentre:
     """Return the plainest model that fits: agents need no identity where each has one chat."""
+    if workload.conversation is not None:
+        return ConversationCentre(workload, source)
     return PooledCentre(workload, source) if workload.slots == 1 else LeastBusyCentre(workload, source)
 
 

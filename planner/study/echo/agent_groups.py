@@ -10,13 +10,26 @@ from planner.scenario.overflow import BEST
 from planner.scenario.quantities import clock_text, duration_text
 from planner.scenario.shift import Break, Shift
 from planner.scenario.week import ALL_DAYS, weekdays_text
+from planner.study.conversation_cautions import only_conversations
 from planner.study.echo.words import Line, law_words, percent, steps_of_week
+
+REPLIES = {
+    "oldest": "the message that has waited longest first",
+    "first_replies_first": "customers without a reply first, then the message that has waited longest",
+    "newest_chat_last": "chats begun earlier first",
+    "shortest_chat": "chats with the fewest replies so far first",
+}
+"""By reply order."""
 
 
 def agent_groups(scenario: Scenario, plan: Blueprint) -> Iterator[Line]:
     """Tell of each agent group."""
-    for (name, group), scheduled, taking in zip(
-        scenario.agent_groups.items(), plan.roster.scheduled, plan.taking, strict=True
+    for (name, group), scheduled, taking, served in zip(
+        scenario.agent_groups.items(),
+        plan.roster.scheduled,
+        plan.taking,
+        (group.skills for group in plan.roster.groups),
+        strict=True,
     ):
         hours = f"{scheduled.integral() / 3600:,.1f} scheduled hours"
         yield f"group {name}", f"{hours}; serves {_skills(scenario, group.skills)}"
@@ -27,11 +40,23 @@ def agent_groups(scenario: Scenario, plan: Blueprint) -> Iterator[Line]:
         if group.roster is not None:
             yield "", f"{_agents(len(scenario.files.rosters[name]))} of {group.roster}"
         yield from _turnout(group)
-        factors = ", ".join(f"{factor:g}" for factor in group.slowdown_factors())
-        slow = f", handle time × {factors} with 1, 2, ... in hand" if group.concurrency > 1 else ""
-        yield "", f"up to {group.concurrency} chat{'s' if group.concurrency > 1 else ''} at once{slow}"
+        yield (
+            "",
+            f"up to {group.concurrency} chat{'s' if group.concurrency > 1 else ''} at once{_slow(scenario, name)}",
+        )
+        if any(of_type.conversation and number in served for number, of_type in enumerate(plan.types)):
+            yield "", f"replies: {REPLIES[group.reply_order]}"
         yield from _ability(group)
         yield from _taking(group, taking)
+
+
+def _slow(scenario: Scenario, name: str) -> str:
+    """Tell how several chats at once slow each other down."""
+    group = scenario.agent_groups[name]
+    if group.concurrency == 1 or only_conversations(scenario, name):
+        return ""
+    factors = ", ".join(f"{factor:g}" for factor in group.slowdown_factors())
+    return f", handle time × {factors} with 1, 2, ... in hand"
 
 
 def _ability(group: AgentGroup) -> Iterator[Line]:

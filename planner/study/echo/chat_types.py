@@ -8,6 +8,7 @@ from planner.scenario import Scenario
 from planner.scenario.bot import Bot
 from planner.scenario.files import Forecast
 from planner.scenario.quantities import duration_text
+from planner.study.echo.conversations import conversations
 from planner.study.echo.follow_ups import follow_ups
 from planner.study.echo.words import Line, law_words, steps_of_week
 
@@ -39,8 +40,10 @@ def chat_types(scenario: Scenario, plan: Blueprint) -> Iterator[Line]:
             ("first reply", chat_type.first_reply, type_plan.first_reply),
             ("patience", chat_type.patience, type_plan.patience),
         ):
-            if written is not None:
+            follows = chat_type.conversation is not None and title == "first reply"
+            if written is not None and not follows:
                 yield "", f"{title}: {law_words(written, law)}"
+        yield from conversations(chat_type, type_plan)
         yield from follow_ups(scenario, chat_type, type_plan)
 
 

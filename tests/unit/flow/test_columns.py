@@ -31,7 +31,7 @@ def test_a_group_has_rank_1_unless_told_otherwise():
 
 
 def test_outcomes_keep_their_numbers():
-    """The six of chats that are offered, and one for those who come back to closed doors."""
+    """They are part of what travels: a new one goes to the end."""
     names = ["ANSWERED", "ABANDONED", "BLOCKED", "EXPIRED", "CLOSED", "AFTER_HOURS", "SILENT"]
     assert [outcome.name for outcome in Outcome] == names
     assert Outcome.ANSWERED == 0

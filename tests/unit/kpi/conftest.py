@@ -8,16 +8,7 @@ from typing import Any, get_args
 import numpy as np
 import pytest
 
-from planner.flow.demand import (
-    NOBODY,
-    AfterHours,
-    Bots,
-    Demand,
-    FloatColumn,
-    FollowUps,
-    Kind,
-    SilentLeaving,
-)
+from planner.flow.demand import NOBODY, AfterHours, Bots, Demand, FloatColumn, FollowUps, Kind, SilentLeaving
 from planner.flow.profile import Profile
 from planner.flow.records import Outcome, Records
 from planner.flow.roster import Away, Group, Roster, Shift
@@ -26,6 +17,7 @@ from planner.kpi import Ledger, Scopes, Summary, Tally, measure, measure_agents,
 from planner.kpi.columns import Column
 from planner.kpi.kinds import Feature
 from planner.kpi.tally import OF_DAYS
+from tests.unit.kpi.talks import Talk, conversations_of, replies_of
 
 Row = dict[str, float]
 DAY = 86400
@@ -128,14 +120,13 @@ def missed_row(outcome: str, at: float, after: float = 0.0, *, chat_type: int = 
     }
 
 
-def silent_row(at: float, wait: float, held: float, *, patience: float, **more: int) -> Row:
-    """Return a chat whose customer gave up after `patience`, and that an agent had for `held` seconds nevertheless."""
+def silent_row(at: float, wait: float, held: float, **more: int) -> Row:
+    """Return a chat whose customer had left without a sign when an agent got it for `held` seconds."""
     return {
         **answered_row(at, wait, held, **more),
         "outcome": Outcome.SILENT,
         "first_reply": 5.0,
         "handle_time": 60.0,
-        "silent_patience": patience,
     }
 
 
@@ -174,6 +165,8 @@ def measure_rows(
     offers: Sequence[tuple[int, int]] = (),
     inactive: Sequence[tuple[int, float, float]] = (),
     scheduled: Sequence[Profile] | None = None,
+    talks: Mapping[int, Talk] | None = None,
+    gave_up_after: Mapping[int, float] | None = None,
     edges: Sequence[float] = (0.0, 3600.0),
     closes: float | None = None,
     groups: Sequence[tuple[int, int]] = ((1, 1),),
@@ -183,12 +176,16 @@ def measure_rows(
     """Measure hand-made records.
 
     `duty` and `rests` are (agent, from, to), `groups` is (agents, concurrency), `slots` those that a chat of each type
-    takes, `offers` are those missed as (agent, row), `inactive` is (row, from, to).
+    takes, `offers` are those missed as (agent, row), `inactive` is (row, from, to). `talks` are conversations by row,
+    all of their types; `gave_up_after` is by row the patience of customers who left without a sign.
     """
 
     def column(name: str, dtype: type = np.float64) -> Any:
         return np.array([row.get(name, 0.0) for row in chats], dtype=dtype)
 
+    said = talks or {}
+    of_type = [any(chats[row]["chat_type"] == number for row in said) for number in range(types)]
+    silent = np.array([(gave_up_after or {}).get(row, math.inf) for row in range(len(chats))])
     type_names = tuple("abcdefgh"[:types])
     arrival, kind, chat_type = column("arrival"), column("kind", np.int64), column("chat_type", np.int64)
     demand = Demand(
@@ -203,9 +200,8 @@ def measure_rows(
         column("ticket", np.bool_),
         NOBODY if late is None else AfterHours(*late),
         follow_ups=follow_ups_of(chats),
-        silent_leaving=SilentLeaving(column("silent_patience"), np.zeros(len(chats)))
-        if any("silent_patience" in row for row in chats)
-        else None,
+        conversations=conversations_of(len(chats), said, of_type),
+        silent_leaving=SilentLeaving(silent, np.zeros(len(chats))) if gave_up_after else None,
         bots=bots,
     )
     records = Records(
@@ -228,6 +224,7 @@ def measure_rows(
         inactive_chat=np.array([chat for chat, _, _ in inactive], dtype=np.int64),
         inactive_from=np.array([since for _, since, _ in inactive], dtype=np.float64),
         inactive_to=np.array([until for _, _, until in inactive], dtype=np.float64),
+        replies=replies_of(len(chats), said),
     )
     names = [f"g{number}" for number in range(len(groups))]
     roster = Roster(

@@ -42,11 +42,11 @@ def rows(answered, silent, missed):
     """Return chats of two types; those of `b` take two slots."""
     return [
         answered(100, 0, 300),
-        silent(3000, 500, 200, patience=100),  # in hand from 3500 to 3700
-        silent(4000, 200, 300, patience=60, agent=1, chat_type=1),
+        silent(3000, 500, 200),  # in hand from 3500 to 3700
+        silent(4000, 200, 300, agent=1, chat_type=1),
         missed("abandoned", 5000, 20),
         answered(5100, 40, 100, agent=1),
-        silent(7000, 150, 200, patience=50),  # to 7350: doors close at 7200
+        silent(7000, 150, 200),  # to 7350: doors close at 7200
         missed("closed", 7100, 100),
     ]
 
@@ -63,6 +63,7 @@ def example(rows, measured):
             groups=[(1, 2), (1, 4)],
             types=2,
             slots=[1, 2],
+            gave_up_after={1: 100, 2: 60, 5: 50},
             **more,
         )
 
@@ -120,9 +121,10 @@ def test_who_leaves_when_handed_on_was_answered_before(answered, silent, measure
     found = measured(
         [
             {**answered(100, 0, 300), "if_answered": 1},
-            {**silent(400, 100, 200, patience=50, chat_type=1), "kind": Kind.TRANSFER},
+            {**silent(400, 100, 200, chat_type=1), "kind": Kind.TRANSFER},
         ],
         types=2,
+        gave_up_after={1: 50},
     ).summary()
     compare(found.figures, {"offered": 1, "answered": 1, "silent_rate": 0, "silent_hours": 200 / 3600})
     compare(found.chat_types["b"], {"offered": 1, "silent_rate": 1, "transfer_missed_rate": 1})

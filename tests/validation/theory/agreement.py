@@ -12,6 +12,15 @@ MOST_ERRORS = 3.0
 LARGEST_ERROR = 0.02
 """A standard error is at most this part of the value (of a share: of the smaller of it and its rest)."""
 
+SUMMED = {
+    "reply_time_mean": "s",
+    "frt_agent_mean": "s",
+    "replied_in_time": "share",
+    "work_utilization": "share",
+    "dropped_rate": "share",
+}
+"""The units of figures that the tests sum from the records themselves, see `messages`."""
+
 
 def standard_error(estimate: Estimate, runs: int) -> float:
     """Return the standard error behind a 95 % interval from `runs` independent replications."""
@@ -51,5 +60,5 @@ def _verdict(off: float, relative_error: float) -> str:
 
 
 def _size(key: str, value: float) -> float:
-    is_share = BY_KEY[key].unit.startswith("share")
-    return min(value, 1 - value) if is_share else value
+    unit = SUMMED[key] if key in SUMMED else BY_KEY[key].unit
+    return min(value, 1 - value) if unit.startswith("share") else value

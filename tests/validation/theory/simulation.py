@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from planner.kpi import Estimate, Summary
-from planner.scenario import loads
+from planner.scenario import Scenario, loads
 from planner.study import Options, run_study
 
 Section = Mapping[str, Any]
@@ -18,6 +18,18 @@ def chats(per_hour: object, handle_time: object, patience: object, **more: objec
     return {
         "arrivals": {"per_hour": per_hour},
         "handle_time": handle_time,
+        "patience": patience,
+        **more,
+    }
+
+
+def conversations(per_hour: object, turns: object, patience: object, **more: object) -> dict[str, Any]:
+    """Return a chat type whose replies take 40 s and whose customers 60 s, both exponential."""
+    conversation = {"turns": turns, "reply_work": "40s", "customer_gap": "60s"}
+    told = more.pop("conversation", {})
+    return {
+        "arrivals": {"per_hour": per_hour},
+        "conversation": conversation | told,
         "patience": patience,
         **more,
     }
@@ -64,7 +76,14 @@ def one_day(
 def study(
     start: datetime, end: datetime, chat_types: Section, agent_groups: Section, **sections: object
 ) -> Summary:
-    """Simulate a scenario; JSON is YAML."""
+    """Simulate a scenario."""
+    return run_study(scenario(start, end, chat_types, agent_groups, **sections), Options(workers=1)).summary
+
+
+def scenario(
+    start: datetime, end: datetime, chat_types: Section, agent_groups: Section, **sections: object
+) -> Scenario:
+    """Return a scenario; JSON is YAML."""
     tree = {
         "start": f"{start:%Y-%m-%d %H:%M}",
         "end": f"{end:%Y-%m-%d %H:%M}",
@@ -72,7 +91,7 @@ def study(
         "agent_groups": agent_groups,
         **sections,
     }
-    return run_study(loads(json.dumps(tree)), Options(workers=1)).summary
+    return loads(json.dumps(tree))
 
 
 def mean(estimate: Estimate) -> float:
