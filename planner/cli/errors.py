@@ -50,13 +50,15 @@ def explain(error: Exception) -> Explanation | None:
         Interrupted,
         NobodyTells,
         NothingToExplain,
+        NothingToWatch,
         StrategyUnusable,
         TooLarge,
         WorkerLost,
     )
+    from planner.study.caps import CapsUnusable
     from planner.study.resume import ResumeUnusable
 
-    if isinstance(error, Unusable):
+    if isinstance(error, (Unusable, CapsUnusable)):
         return Explanation(f"error: {printable(str(error))}")
     if isinstance(error, OSError) and error.errno in (errno.ENOSPC, errno.EDQUOT, errno.EIO):
         give_up_output()
@@ -76,6 +78,10 @@ def explain(error: Exception) -> Explanation | None:
     if isinstance(error, NobodyTells):
         return Explanation(
             f"error: --best: no alternative has anything that {error} could tell of; see the KPI reference"
+        )
+    if isinstance(error, NothingToWatch):
+        return Explanation(
+            f"error: --precision-kpi: the scenario has nothing that {error} could tell of; see the KPI reference"
         )
     if isinstance(error, NothingToExplain):
         return Explanation(

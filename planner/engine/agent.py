@@ -49,6 +49,7 @@ class Agent:
         "ranks",
         "rest",
         "rest_since",
+        "ringing",
         "serves",
         "shift",
         "stamp",
@@ -69,6 +70,8 @@ class Agent:
         self.due: list[Break] = []
         """Breaks that wait for the chats in hand."""
         self.in_hand = 0
+        self.ringing = 0
+        """Offers that are not accepted yet; for routing they are in hand."""
         self.extra = 0
         """Slots that the chats in hand take beyond one each."""
         self.last_assigned = -NEVER

@@ -73,7 +73,7 @@ class Conversing:
 
     def begin(self, number: int, agent: Agent) -> None:
         """See `Desk`."""
-        self._ask(number, agent.in_hand + 1)
+        self._ask(number, agent.in_hand - agent.ringing + 1)
 
     def crowd(self, agent: Agent, change: int) -> None:
         """See `Desk`: whoever needs no work slows nobody down here."""
@@ -132,7 +132,7 @@ class Conversing:
 
     def _on_written(self, message: Message) -> None:
         self._unused.append(message)
-        self._ask(message.number, self._agent.in_hand)
+        self._ask(message.number, self._agent.in_hand - self._agent.ringing)
 
     def _on_last_reply(self, number: int) -> None:
         now = self._environment.now
@@ -150,6 +150,7 @@ class Conversing:
 
     def _on_closed(self, number: int, _: Moment) -> None:
         """The customer has not written any more: the chat is closed."""
+        self._log.gone.add(number)
         self._note_left(number, self._environment.now)
         self._wrap_up_or_free(number)
 
@@ -225,6 +226,7 @@ class ConversingWithTheImpatient(Conversing):
                 missed(number, now)
             self._free(number)
         else:
+            self._log.gone.add(number)
             self._note_left(number, now)
             self._wrap_up_or_free(number)
 

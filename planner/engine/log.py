@@ -29,6 +29,8 @@ class Log:
         self.sent = [NOT_YET] * replies
         self.in_hand = [0] * replies
         self.wrap_up_began: dict[int, float] = {}
+        self.gone: set[int] = set()
+        """Answered chats whose customers left before the last reply, or wrote no more."""
         self._outcome = bytearray([Outcome.ANSWERED]) * chats
         self._on_duty: list[Span] = []
         self._on_break: list[Span] = []

@@ -46,7 +46,9 @@ class CountedChats:
     gone_after: FloatColumn
     """From arrival until a customer who abandoned went, in the queue or waiting for the first reply."""
     first_response: FloatColumn
-    """From arrival."""
+    """From arrival, at most until the customer left."""
+    replied: BoolColumn
+    """Whether the agent's first message came, of those with an agent."""
     handled: FloatColumn
     work: FloatColumn
     handed_on: BoolColumn
@@ -72,7 +74,7 @@ def counted_chats(records: Records, demand: Demand, roster: Roster, window: Wind
     agent = records.agent[counts]
     queued = dequeued - arrival
     left = records.customer_left[counts]
-    until_reply = np.minimum(_until_first_reply(records, demand)[counts], left - dequeued)
+    until_reply = _until_first_reply(records, demand)[counts]
     gone_after = queued
     if demand.conversations is not None:
         gone_after = np.where(agent >= 0, left - arrival, queued)
@@ -88,7 +90,8 @@ def counted_chats(records: Records, demand: Demand, roster: Roster, window: Wind
         outcome=records.outcome[counts],
         queued=queued,
         gone_after=gone_after,
-        first_response=np.where(agent >= 0, queued + until_reply, 0.0),
+        first_response=np.where(agent >= 0, queued + np.minimum(until_reply, left - dequeued), 0.0),
+        replied=np.isfinite(until_reply),
         handled=np.where(agent >= 0, records.slot_freed[counts] - dequeued, 0.0),
         work=(demand.handle_time + demand.wrap_up)[counts],
         handed_on=records.kind[counts] == Kind.TRANSFER,
@@ -96,7 +99,7 @@ def counted_chats(records: Records, demand: Demand, roster: Roster, window: Wind
 
 
 def _until_first_reply(records: Records, demand: Demand) -> FloatColumn:
-    """Return how long after the assignment each chat's first message comes, if the customer is still there then."""
+    """Return how long after the assignment each chat's first message comes; infinite where the customer did not wait for it."""
     talks, replies = demand.conversations, records.replies
     if talks is None or replies is None:
         return demand.first_reply
@@ -142,7 +145,8 @@ def _values(chats: CountedChats, promise: Promise) -> dict[Column, FloatColumn |
     """Return what each chat adds to the columns that are more than a count of outcomes."""
     queued, answered = chats.queued, chats.answered
     abandoned = chats.outcome == Outcome.ABANDONED
-    speed = chats.first_response if promise.by_first_response else queued
+    # who left without a word from the agent got no first response in time, however soon
+    speed = np.where(chats.replied, chats.first_response, np.inf) if promise.by_first_response else queued
     promised = {
         "offered": np.ones(len(queued), dtype=bool),
         "without_short_abandons": ~(abandoned & (chats.gone_after < promise.short_abandon)),

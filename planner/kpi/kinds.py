@@ -54,6 +54,11 @@ class Kpi:
         """The largest value that is possible."""
         return 1.0 if self.unit.startswith("share") else math.inf
 
+    @property
+    def reads(self) -> tuple[Column, ...]:
+        """The columns that it is made of; none where something else than sums is kept for it."""
+        return ()
+
 
 @dataclass(frozen=True)
 class Ratio(Kpi):
@@ -71,6 +76,11 @@ class Ratio(Kpi):
         return math.inf if self.numerator == Column.SLOTS_TAKEN else super().most
 
     @property
+    def reads(self) -> tuple[Column, ...]:
+        """See `Kpi`."""
+        return self.numerator, self.denominator
+
+    @property
     def counts_chats(self) -> bool:
         """Whether it is a share of chats, not of time."""
         return self.most == 1 and self.numerator in CHAT_COLUMNS
@@ -83,6 +93,11 @@ class Count(Kpi):
     column: Column = Column.OFFERED
     factor: float = 1.0
     by_interval: bool = True
+
+    @property
+    def reads(self) -> tuple[Column, ...]:
+        """See `Kpi`."""
+        return (self.column,)
 
 
 Quantity = Literal["wait", "first_response", "reply_time", "messages"]

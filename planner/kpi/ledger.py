@@ -6,6 +6,7 @@ import numpy as np
 
 from planner.flow.demand import FloatColumn, IntColumn
 from planner.kpi.histogram import BINS
+from planner.kpi.layout import EVERY_COLUMN
 from planner.kpi.tally import Tally
 
 SECTIONS = 30
@@ -16,10 +17,14 @@ LARGEST = 6_000_000
 
 
 class Ledger:
-    """Adds up tallies in the order of replications."""
+    """Adds up tallies in the order of replications.
+
+    All have the same layout, which is that of the ledger's sums.
+    """
 
     def __init__(self) -> None:
         self.replications = 0
+        self.layout = EVERY_COLUMN
         self._runs: list[FloatColumn] = []
         self._maxima: list[FloatColumn] = []
         self._days: list[FloatColumn] = []
@@ -31,6 +36,8 @@ class Ledger:
 
     def add(self, tally: Tally) -> None:
         """Enter the next replication."""
+        if not self.replications:
+            self.layout = tally.layout
         sections = max(10, min(SECTIONS, LARGEST // tally.cells.size))
         place = self.replications % sections
         if place == len(self._cells):
@@ -55,7 +62,7 @@ class Ledger:
         self.replications += 1
 
     def runs(self, scope: int) -> FloatColumn:
-        """Return a scope's sums as [replication, column]."""
+        """Return a scope's sums as [replication, column of the layout]."""
         return np.stack([run[scope] for run in self._runs])
 
     def maxima(self, scope: int) -> FloatColumn:
@@ -71,7 +78,7 @@ class Ledger:
         return np.stack([days[scope] for days in self._days])
 
     def cells(self, scope: int) -> FloatColumn:
-        """Return a scope's sums as [section, cell, column]."""
+        """Return a scope's sums as [section, cell, column of the layout]."""
         return np.stack([cells[scope] for cells in self._cells])
 
     def section_sizes(self) -> Sequence[int]:
@@ -79,7 +86,7 @@ class Ledger:
         return self._sizes(len(self._cells))
 
     def agents(self) -> FloatColumn:
-        """Return the agents' sums as [section, agent, column]; no section where they are not told of apart."""
+        """Return the agents' sums as [section, agent, column of the layout]; no section if they are not told of apart."""
         return np.array(self._agents)
 
     def agent_section_sizes(self) -> Sequence[int]:

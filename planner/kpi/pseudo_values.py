@@ -8,6 +8,7 @@ import numpy as np
 from planner.flow.demand import FloatColumn, IntColumn
 from planner.flow.window import Promise
 from planner.kpi import estimate, risk
+from planner.kpi.columns import Column
 from planner.kpi.evenness import GINI, MAX_TO_MEAN
 from planner.kpi.kinds import Attainment, Count, DaysKept, Evenness, Kpi, Maximum, Percentile, Ratio
 from planner.kpi.ledger import Ledger
@@ -32,9 +33,12 @@ class Sums:
         self._replications = replications
 
     @cached_property
-    def runs(self) -> FloatColumn:
-        """Sums as [replication, column]."""
+    def _runs(self) -> FloatColumn:
         return self._ledger.runs(self._scope)[: self._replications]
+
+    def of(self, column: Column) -> FloatColumn:
+        """Return a column's sums by replication."""
+        return self._runs[:, self._ledger.layout.place(column)]
 
     @cached_property
     def maxima(self) -> FloatColumn:
@@ -80,9 +84,9 @@ def pseudo_values(kpi: Kpi, sums: Sums) -> PseudoValues:
             hits = risk.kept(sums.days, sums.promise) & counted
             return of_ratio(hits.sum(axis=1, dtype=np.float64), counted.sum(axis=1, dtype=np.float64))
         case Count():
-            return _of_mean(sums.runs[:, kpi.column] * kpi.factor)
+            return _of_mean(sums.of(kpi.column) * kpi.factor)
         case Ratio():
-            return of_ratio(sums.runs[:, kpi.numerator] * kpi.factor, sums.runs[:, kpi.denominator])
+            return of_ratio(sums.of(kpi.numerator) * kpi.factor, sums.of(kpi.denominator))
         case _:
             raise AssertionError(kpi)
 

@@ -24,6 +24,7 @@ from planner.kpi.kinds import (
     Scope,
     Spread,
 )
+from planner.kpi.layout import Layout, layout_of
 from planner.kpi.ledger import Ledger
 
 Figures = dict[str, Estimate]
@@ -90,13 +91,17 @@ class Scopes:
         groups: list[Scope] = ["agent_group"] * len(self.groups)
         return ["run", *types, *groups]
 
+    def told(self) -> list[Kpi]:
+        """Return the KPIs that have a meaning."""
+        return [kpi for kpi in KPIS if kpi.needs == "always" or kpi.needs in self.features]
+
     def kpis(self, scope: Scope) -> list[Kpi]:
-        """Return the KPIs that have a meaning there."""
-        return [
-            kpi
-            for kpi in KPIS
-            if scope in kpi.scopes and (kpi.needs == "always" or kpi.needs in self.features)
-        ]
+        """Return those that have one there."""
+        return [kpi for kpi in self.told() if scope in kpi.scopes]
+
+    def layout(self) -> Layout:
+        """Return which sums are to be kept."""
+        return layout_of(self.told())
 
 
 def summarise(ledger: Ledger, scopes: Scopes, window: Window, promise: Promise) -> Summary:
@@ -150,15 +155,17 @@ def _estimate(kpi: Kpi, ledger: Ledger, scope: int, promise: Promise) -> Estimat
         case DaysKept():
             return risk.days_kept(ledger.days(scope), promise)
         case _:
-            return _from_sums(kpi, ledger.runs(scope)[:, np.newaxis], np.ones((ledger.replications, 1)))[0]
+            runs = ledger.runs(scope)[:, np.newaxis]
+            return _from_sums(kpi, runs, ledger.layout, np.ones((ledger.replications, 1)))[0]
 
 
-def _from_sums(kpi: Kpi, sums: FloatColumn, sizes: FloatColumn) -> list[Estimate]:
+def _from_sums(kpi: Kpi, sums: FloatColumn, layout: Layout, sizes: FloatColumn) -> list[Estimate]:
     """Estimate a ratio or count from sums as [entry, part, column], a count by `sizes` as [entry, part]."""
     if isinstance(kpi, Count):
-        return estimate.ratios(sums[:, :, kpi.column] * kpi.factor, sizes)
+        return estimate.ratios(sums[:, :, layout.place(kpi.column)] * kpi.factor, sizes)
     assert isinstance(kpi, Ratio)
-    numerator, denominator = sums[:, :, kpi.numerator] * kpi.factor, sums[:, :, kpi.denominator]
+    numerator = sums[:, :, layout.place(kpi.numerator)] * kpi.factor
+    denominator = sums[:, :, layout.place(kpi.denominator)]
     if kpi.counts_chats:
         return estimate.shares_of_counts(numerator, denominator)
     return estimate.ratios(numerator, denominator, most=kpi.most)
@@ -186,7 +193,7 @@ def _each_agent(ledger: Ledger, scopes: Scopes) -> Iterator[OneAgent]:
     """Yield the figures of each agent."""
     if not scopes.agents:
         return
-    figures = _row_by_row(ledger.agents(), ledger.agent_section_sizes(), scopes.kpis("agent"))
+    figures = _row_by_row(ledger.agents(), ledger.layout, ledger.agent_section_sizes(), scopes.kpis("agent"))
     for (name, group), of_agent in zip(scopes.agents, figures, strict=True):
         yield OneAgent(name, group, of_agent)
 
@@ -195,14 +202,18 @@ def _by_chats_in_hand(ledger: Ledger, scopes: Scopes) -> Iterator[Figures]:
     """Yield the figures of replies to customers who wrote when the agent had 1, 2, ... chats in hand."""
     sums = ledger.by_chats_in_hand()
     if len(sums):
-        yield from _row_by_row(sums, ledger.reply_section_sizes(), scopes.kpis("chats_in_hand"))
+        yield from _row_by_row(
+            sums, ledger.layout, ledger.reply_section_sizes(), scopes.kpis("chats_in_hand")
+        )
 
 
-def _row_by_row(sums: FloatColumn, sizes: Sequence[int], kpis: Sequence[Kpi]) -> Iterator[Figures]:
+def _row_by_row(
+    sums: FloatColumn, layout: Layout, sizes: Sequence[int], kpis: Sequence[Kpi]
+) -> Iterator[Figures]:
     """Yield the figures of each row of sums as [section, row, column]; `sizes` are the sections' replications."""
     rows = sums.shape[1]
     each = np.tile(np.array(sizes, dtype=np.float64)[:, np.newaxis], rows)
-    columns = {kpi.key: _from_sums(kpi, sums, each) for kpi in kpis}
+    columns = {kpi.key: _from_sums(kpi, sums, layout, each) for kpi in kpis}
     for row in range(rows):
         yield {key: column[row] for key, column in columns.items()}
 
@@ -216,7 +227,7 @@ def _parts(ledger: Ledger, scopes: Scopes, division: Division, edges: FloatColum
     for number, scope in enumerate(scopes.all()):
         sums = _pooled(ledger.cells(number), order, first)
         told = [kpi for kpi in scopes.kpis(scope) if isinstance(kpi, (Ratio, Count)) and kpi.by_interval]
-        columns.append({kpi.key: _from_sums(kpi, sums, sizes) for kpi in told})
+        columns.append({kpi.key: _from_sums(kpi, sums, ledger.layout, sizes) for kpi in told})
     last = np.append(first[1:], len(order)) - 1
     begins, ends = edges[order[first]].tolist(), edges[order[last] + 1].tolist()
     for place, (begin, end) in enumerate(zip(begins, ends, strict=True)):

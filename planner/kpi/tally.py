@@ -1,6 +1,7 @@
 """Records -> the sums, maxima and histograms of one replication."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from typing import Self
 
 import numpy as np
 
@@ -15,6 +16,7 @@ from planner.kpi.columns import OF_CONTACTS, Column
 from planner.kpi.evenness import evenness
 from planner.kpi.follow_ups import came_to_closed_doors, follow_up_sums, of_run_alone
 from planner.kpi.kinds import OF_EVERY_CHAT
+from planner.kpi.layout import EVERY_COLUMN, Layout
 from planner.kpi.messages import typing_spans
 from planner.kpi.queue import longest_queues, open_time, queue_time
 from planner.kpi.replies import add_replies, counted_replies, reply_histograms, sums_by_chats_in_hand
@@ -28,7 +30,7 @@ class Tally:
     """Scopes are the whole run, then chat types, then agent groups."""
 
     cells: FloatColumn
-    """[scope, cell, column]: see `Column`."""
+    """[scope, cell, column]: those of the layout."""
     days: FloatColumn
     """[scope, day, 3]: in time, promised and missed, of the run and of chat types."""
     maxima: FloatColumn
@@ -45,10 +47,20 @@ class Tally:
     """Of which there are histograms."""
     by_chats_in_hand: FloatColumn | None = None
     """[chats in hand - 1, column] of replies over all the time that counts, where there are conversations."""
+    layout: Layout = EVERY_COLUMN
+
+    def only(self, layout: Layout) -> Self:
+        """Return what is kept of a tally that has every column."""
+        agents, replies = (
+            None if sums is None else layout.of(sums) for sums in (self.agents, self.by_chats_in_hand)
+        )
+        return replace(
+            self, cells=layout.of(self.cells), agents=agents, by_chats_in_hand=replies, layout=layout
+        )
 
 
 def measure(records: Records, demand: Demand, roster: Roster, window: Window, promise: Promise) -> Tally:
-    """Measure one replication. Chats count by their arrival, agents and the queue by the clock."""
+    """Measure every column of one replication. Chats count by their arrival, agents and the queue by the clock."""
     types, groups, intervals = len(demand.type_names), len(roster.groups), len(window.edges) - 1
     chats = counted_chats(records, demand, roster, window)
     replies = counted_replies(chats, records, demand)

@@ -70,7 +70,7 @@ SOMETIMES = (
     *("after_hours", "tickets", "tickets_taken", "ticket_hours"),
 )
 """What is left out where it never happened."""
-OF_TYPES = ("offered", "missed_rate", "service_level", "wait_mean", "frt_mean")
+OF_TYPES = ("offered", "missed_rate", "service_level", "wait_mean", "frt_mean", "reply_time_p90")
 OF_GROUPS = (
     "answered",
     "utilization",
@@ -208,10 +208,11 @@ def _title(key: str) -> str:
 
 
 def _by_name(title: str, what: str, keys: Sequence[str], of_names: dict[str, Figures]) -> Table:
+    told = [key for key in keys if any(key in of_name for of_name in of_names.values())]
     rows = [
-        (name, *(figures.compact(key, of_name[key]) for key in keys)) for name, of_name in of_names.items()
+        (name, *(figures.compact(key, of_name[key]) for key in told)) for name, of_name in of_names.items()
     ]
-    return Table(title, (what, *(BY_KEY[key].title for key in keys)), tuple(rows))
+    return Table(title, (what, *(BY_KEY[key].title for key in told)), tuple(rows))
 
 
 def _by_interval(study: Study) -> Table:

@@ -8,7 +8,7 @@ from planner.study.comparison import Compared, CompareOptions, Comparison, compa
 from planner.study.contrast import Contrast, Contrasts
 from planner.study.echo import interpretations
 from planner.study.interrupted import Interrupted
-from planner.study.precision import Precision
+from planner.study.precision import NothingToWatch, Precision
 from planner.study.risk import NothingToExplain, RiskCase
 from planner.study.side_by_side import Alternative, SideBySide
 from planner.study.strategy import StrategyUnusable
@@ -29,6 +29,7 @@ __all__ = [
     "Judgement",
     "NobodyTells",
     "NothingToExplain",
+    "NothingToWatch",
     "Options",
     "Precision",
     "RiskCase",

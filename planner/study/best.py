@@ -133,10 +133,14 @@ def _lasted(placed: Placed) -> float:
 
 
 def _scores(kpi: Kpi, sides: Sequence[Side]) -> list[float]:
-    """Return the estimates so that more is better; what is unknown is the worst."""
+    """Return the estimates so that more is better; what is unknown, or not told of at all, is the worst."""
     sign = 1.0 if BETTER[kpi.key] == "higher" else -1.0
-    means = [headline(side.ledger, kpi, side.promise).mean for side in sides]
-    return [-np.inf if mean is None else sign * mean for mean in means]
+    scores = [-np.inf] * len(sides)
+    for number in _contenders(kpi, sides):
+        mean = headline(sides[number].ledger, kpi, sides[number].promise).mean
+        if mean is not None:
+            scores[number] = sign * mean
+    return scores
 
 
 def _variances(kpi: Kpi, sides: Sequence[Side]) -> tuple[FloatColumn, int]:

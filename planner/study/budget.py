@@ -6,10 +6,10 @@ import numpy as np
 
 from planner.demand import Blueprint, contacts_per_customer
 from planner.demand.further import OFFERS
-from planner.kpi.columns import COLUMNS
 from planner.kpi.histogram import BINS
 from planner.kpi.kinds import OF_EVERY_CHAT, QUANTITIES
 from planner.kpi.ledger import LARGEST, SECTIONS
+from planner.study.scopes import scopes
 
 GIGABYTES_PER_CHAT = 0.8e-6
 GIGABYTES_PER_TIME = 8e-9
@@ -73,11 +73,7 @@ def check_budget(blueprint: Blueprint, replications: int) -> None:
     chats = expected_chats(blueprint)
     busy = 1 + 3 * _uncertainty(blueprint)
     agents = len(blueprint.roster.group_of)
-    cells = (
-        (len(blueprint.window.edges) - 1)
-        * (1 + len(blueprint.types) + len(blueprint.roster.groups))
-        * COLUMNS
-    )
+    cells = _cells(blueprint)
     days = replications * blueprint.window.days.parts * (1 + len(blueprint.types))
     moves = _moves(blueprint)
     replies = expected_replies(blueprint)
@@ -112,15 +108,20 @@ def check_memory(blueprints: Sequence[Blueprint], replications: int) -> None:
     sections = min(replications, SECTIONS)
     kept = 0
     for blueprint in blueprints:
-        scopes = 1 + len(blueprint.types) + len(blueprint.roster.groups)
-        cells = (len(blueprint.window.edges) - 1) * scopes * COLUMNS
         talks = any(of_type.conversation for of_type in blueprint.types)
-        histograms = len(QUANTITIES) if talks else OF_EVERY_CHAT
-        kept += min(sections * cells, LARGEST) + sections * histograms * scopes * BINS
+        quantities = len(QUANTITIES) if talks else OF_EVERY_CHAT
+        histograms = quantities * len(scopes(blueprint).all()) * BINS
+        kept += min(sections * _cells(blueprint), LARGEST) + sections * histograms
     if kept > MOST_KEPT:
         raise TooLarge(
             f"the results of {len(blueprints)} alternatives need about {kept * 8 / 1e9:,.0f} GB of memory"
         )
+
+
+def _cells(blueprint: Blueprint) -> int:
+    """Return how many sums are kept of a replication's cells."""
+    told = scopes(blueprint)
+    return (len(blueprint.window.edges) - 1) * len(told.all()) * len(told.layout().columns)
 
 
 def _something_follows(blueprint: Blueprint) -> bool:

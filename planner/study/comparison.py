@@ -11,8 +11,9 @@ from planner.scenario import Scenario
 from planner.study.best import Best, Goal, check_told, find_best, first_stage
 from planner.study.cautions import cautions
 from planner.study.contrast import Contrast, Contrasts, contrast, contrasts
+from planner.study.scopes import scopes
 from planner.study.side_by_side import Alternative, SideBySide
-from planner.study.study import Progress, scopes
+from planner.study.study import Progress
 from planner.study.unlike import unlike
 
 HEADLINE = ("service_level", "missed_rate")
@@ -85,7 +86,8 @@ def compare(
     first = replications if goal is None else first_stage(replications)
     most = first if goal is None else goal.most
     seed = base.run.seed if options.seed is None else options.seed
-    with SideBySide(alternatives, seed, most, options.workers, options.allow_large) as runs:
+    tasks = [alternative.task(seed) for alternative in alternatives]
+    with SideBySide(tasks, most, options.workers, options.allow_large) as runs:
         sides = [
             Side(ledger, scopes(plan), plan.promise)
             for ledger, plan in zip(runs.ledgers, runs.plans, strict=True)

@@ -14,7 +14,8 @@ from planner.study.budget import TooLarge
 from planner.study.cautions import cautions
 from planner.study.interrupted import Interrupted
 from planner.study.resume import files_digest
-from planner.study.study import Progress, scopes
+from planner.study.scopes import scopes
+from planner.study.study import Progress
 from planner.study.unlike import unlike
 
 MOST_POINTS = 2_000

@@ -6,7 +6,7 @@ from typing import Self
 from planner.demand import Blueprint
 from planner.kpi import Figures, Ledger, Scopes
 from planner.kpi.summary import whole_figures
-from planner.study.study import scopes
+from planner.study.scopes import scopes
 
 
 @dataclass(frozen=True)

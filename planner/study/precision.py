@@ -3,9 +3,13 @@
 import math
 from dataclasses import dataclass
 
-from planner.kpi import BY_KEY, Estimate
+from planner.kpi import BY_KEY, Estimate, Scopes
 
 SMALLEST_BATCH = 10
+
+
+class NothingToWatch(Exception):
+    """The scenario has nothing that the KPI could tell of."""
 
 
 @dataclass(frozen=True)
@@ -16,6 +20,11 @@ class Precision:
     kpi: str = "service_level"
     most: int = 1000
     """Replications at which to stop in any case."""
+
+    def check_told(self, scopes: Scopes) -> None:
+        """Raise `NothingToWatch` where the scenario has no such figure."""
+        if BY_KEY[self.kpi] not in scopes.told():
+            raise NothingToWatch(self.kpi)
 
     def more(self, estimate: Estimate, done: int) -> int:
         """Return how many replications to add, 0 to stop; it depends on results only, not on workers."""

@@ -1,18 +1,17 @@
 """Many replications of a scenario: run, stop, summarise."""
 
-import math
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from planner.demand import Blueprint, agent_names, blueprint
-from planner.kpi import BY_KEY, Ledger, Scopes, Summary, headline, summarise
-from planner.kpi.kinds import Feature
+from planner.kpi import BY_KEY, Ledger, Summary, headline, summarise
 from planner.scenario import Scenario
 from planner.study.budget import check_agents, check_budget, expected_chats
 from planner.study.cautions import cautions
 from planner.study.interrupted import Interrupted
 from planner.study.precision import Precision
 from planner.study.risk import RiskCase, cases, explain_risk
+from planner.study.scopes import scopes
 from planner.study.strategy import load_strategy
 from planner.study.workers import Task, Workers
 
@@ -54,9 +53,12 @@ class Study:
 def run_study(scenario: Scenario, options: Options, progress: Progress = lambda done, of: None) -> Study:
     """Run the replications and summarise. Same scenario, seed and version: same results, whatever the workers.
 
-    Raises `TooLarge`, `Interrupted`, `WorkerLost`, `StrategyUnusable`, `StrategyFailed`, `NothingToExplain`.
+    Raises `TooLarge`, `Interrupted`, `WorkerLost`, `StrategyUnusable`, `StrategyFailed`, `NothingToExplain`,
+    `NothingToWatch`.
     """
     plan = blueprint(scenario)
+    if options.precision is not None:
+        options.precision.check_told(scopes(plan))
     replications = options.replications or scenario.run.replications
     most = replications if options.precision is None else options.precision.most
     runs = 1 + (len(cases(plan)) if options.explain_risk else 0)
@@ -67,11 +69,12 @@ def run_study(scenario: Scenario, options: Options, progress: Progress = lambda 
     if options.strategy is not None:
         load_strategy(options.strategy)
     seed = scenario.run.seed if options.seed is None else options.seed
-    notes = cautions(scenario, plan)
+    notes, layout = cautions(scenario, plan), scopes(plan).layout()
 
     def run(variant: Blueprint, count: int, precision: Precision | None = None) -> Ledger:
         ledger = Ledger()
-        task = Task(variant, seed, options.strategy, options.by_agent and variant is plan)
+        by_agent = options.by_agent and variant is plan
+        task = Task(variant, seed, options.strategy, by_agent, layout)
         with Workers([task], options.workers, expected_chats(plan) * most) as workers:
             _run_to(count, workers, ledger, progress)
             if precision is not None:
@@ -95,41 +98,6 @@ def _run_on(
     while more := precision.more(headline(ledger, kpi, plan.promise), ledger.replications):
         _run_to(ledger.replications + more, workers, ledger, progress)
     return precision.said(headline(ledger, kpi, plan.promise), ledger.replications)
-
-
-def scopes(plan: Blueprint, agents: Sequence[str] = ()) -> Scopes:
-    """Return what a study of a blueprint has figures about; `agents` are the names of those told of one by one."""
-    roster, turnouts = plan.roster, plan.turnouts
-    bot = any(of_type.bot for of_type in plan.types)
-    follow_ups = [of_type.follow_up for of_type in plan.types]
-    talks = [of_type.conversation for of_type in plan.types if of_type.conversation is not None]
-    has: dict[Feature, bool] = {
-        "days": plan.window.days.parts > 1,
-        # whom a bot hands over after the end is after hours too
-        "opening hours": plan.rules.doors != ((0.0, plan.horizon),) or bot,
-        "tickets": plan.tickets,
-        "plan": bool(roster.shifts) or any(turnout.absence for turnout in turnouts),
-        "breaks": any(shift.breaks for shift in roster.shifts),
-        "shrinkage": any(turnout.away for turnout in turnouts),
-        "bot": bot,
-        "coming again": any(plan.retry or plan.resolved < 1 for plan in follow_ups),
-        "retries": any(plan.retry for plan in follow_ups),
-        "repeats": any(plan.resolved < 1 for plan in follow_ups),
-        "transfers": any(plan.transfer for plan in follow_ups),
-        "silent": any(of_type.silent_leaving is not None for of_type in plan.types),
-        "offers": any(taking.accept is not None for taking in plan.taking),
-        "conversation": bool(talks),
-        "reply patience": any(talk.reply_patience is not None for talk in talks),
-        "inactive close": any(talk.inactive_close < math.inf for talk in talks),
-    }
-    return Scopes(
-        types=[of_type.name for of_type in plan.types],
-        groups=[group.name for group in roster.groups],
-        features={feature for feature, present in has.items() if present},
-        agents=[
-            (name, roster.groups[group].name) for name, group in zip(agents, roster.group_of, strict=False)
-        ],
-    )
 
 
 def _run_to(target: int, workers: Workers, ledger: Ledger, progress: Progress) -> None:

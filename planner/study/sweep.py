@@ -11,7 +11,8 @@ from planner.study.grid import Grid
 from planner.study.interrupted import Interrupted
 from planner.study.overall import Overall
 from planner.study.resume import ResumeFile
-from planner.study.study import Progress, scopes
+from planner.study.scopes import scopes
+from planner.study.study import Progress
 from planner.study.workers import Task, Workers
 
 
@@ -104,7 +105,8 @@ def _run(
     plans = [grid.points[number].plan for number in numbers]
     chats = sum(map(expected_chats, plans)) * options.replications
     jobs = ((task, replication) for task in range(len(plans)) for replication in range(options.replications))
-    with Workers([Task(plan, options.seed) for plan in plans], options.workers, chats) as workers:
+    tasks = [Task(plan, options.seed, layout=scopes(plan).layout()) for plan in plans]
+    with Workers(tasks, options.workers, chats) as workers:
         tallies = workers.tallies(jobs)
         for done, (number, plan) in enumerate(zip(numbers, plans, strict=True), start=1):
             ledger = Ledger()

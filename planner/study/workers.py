@@ -17,6 +17,7 @@ from typing import Self
 from planner.demand import Blueprint, draw, draw_roster
 from planner.engine import simulate
 from planner.kpi import Tally, measure, measure_agents
+from planner.kpi.layout import EVERY_COLUMN, Layout
 from planner.study.strategy import load_strategy
 
 # Starting processes and importing NumPy and SciPy in them takes about as long as simulating this many chats.
@@ -33,6 +34,8 @@ class Task:
     """A planner's own strategy as `module:Class`."""
     by_agent: bool = False
     """Whether each agent is measured apart, too."""
+    layout: Layout = EVERY_COLUMN
+    """Which sums the tallies keep."""
 
     def replicate(self, replication: int) -> Tally:
         """Draw, simulate and measure one replication."""
@@ -44,17 +47,18 @@ class Task:
         else:
             records = simulate(demand, roster, plan.rules, self.strategy, load_strategy(self.strategy))
         tally = measure(records, demand, roster, plan.window, plan.promise)
-        if not self.by_agent:
-            return tally
-        return replace(tally, agents=measure_agents(records, demand, roster, plan.window, plan.promise))
+        if self.by_agent:
+            agents = measure_agents(records, demand, roster, plan.window, plan.promise)
+            tally = replace(tally, agents=agents)
+        return tally.only(self.layout)
 
 
 class WorkerLost(Exception):
     """A worker process was killed, most likely for memory."""
 
 
-Job = tuple[int, int]
-"""Which of the tasks, and which replication of it."""
+Job = tuple[int | Task, int]
+"""Which of the tasks that all workers know, or one that comes with the job, and which replication of it."""
 
 
 class Workers:
@@ -68,8 +72,8 @@ class Workers:
     def tallies(self, jobs: Iterable[Job]) -> Iterator[Tally]:
         """Yield the jobs' tallies in their order. Raises `WorkerLost`."""
         if self._pool is None:
-            for task, replication in jobs:
-                yield self._tasks[task].replicate(replication)
+            for job in jobs:
+                yield _tally(job, self._tasks)
             return
         pending: deque[Future[Tally]] = deque()
         try:
@@ -132,8 +136,12 @@ def _follow(parent: BaseProcess) -> None:
 
 
 def _replicate(job: Job) -> Tally:
+    return _tally(job, _tasks)
+
+
+def _tally(job: Job, tasks: Sequence[Task]) -> Tally:
     task, replication = job
-    return _tasks[task].replicate(replication)
+    return (task if isinstance(task, Task) else tasks[task]).replicate(replication)
 
 
 def available_cores() -> int:

@@ -61,6 +61,7 @@ def test_a_file_that_may_not_be_read(tmp_path: Path) -> None:
         (["--precision", "1e-300"], "--precision"),
         (["--precision", "x"], "not a share"),
         (["--precision", "2%", "--precision-kpi", "service_levle"], 'did you mean "service_level"'),
+        (["--precision", "2%", "--precision-kpi", "bot_chats"], "nothing that bot_chats could tell of"),
         (["--format", "pdf"], "pdf"),
         (["--strategy", "nope"], "module:Class"),
         (["--set", "run.replications"], "PATH=VALUE"),

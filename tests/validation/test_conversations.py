@@ -8,8 +8,8 @@ import pytest
 from theory.agreement import expect
 from theory.case_manager import CaseManager
 from theory.finite_source import replied_within, reply_time, waiting
-from theory.messages import RATIOS, Messages, conversing, figures
-from theory.simulation import MIDNIGHT, conversations
+from theory.messages import Messages, figures, summed
+from theory.simulation import MIDNIGHT, conversations, stationary
 from theory.two_case_managers import TwoCaseManagers
 
 from planner.scenario import load
@@ -51,13 +51,12 @@ def test_chats_that_never_end(tmp_path: Path, chats: int):
         waited = messages.waited[written_meanwhile(messages)]
         return float((waited <= 100.0).sum()), float(len(waited))
 
-    of = {
-        "reply_time_mean": mean_wait,
-        "work_utilization": RATIOS["work_utilization"],
-        "replied_in_time": in_time,
-    }
+    def working(messages: Messages):
+        return messages.within(messages.replies.began, messages.replies.sent), end - begin
+
+    of = {"reply_time_mean": mean_wait, "work_utilization": working, "replied_in_time": in_time}
     expect(
-        figures(_endless(tmp_path, chats), of, seed=1001, begin=begin, end=end, runs=60),
+        figures(of, summed(_endless(tmp_path, chats), of, seed=1001, begin=begin, end=end, runs=60)),
         {
             "reply_time_mean": reply_time(chats, WORK, GAP),
             "work_utilization": 1 - waiting(chats, WORK, GAP)[0],
@@ -103,20 +102,22 @@ def test_the_chains_agree():
 AGENTS = {
     "published": CASE_MANAGER,
     "two slots": CaseManager(2, 8 / HOUR, 5, WORK, GAP, 4 * MINUTE),
-    "four slots, busy": CaseManager(4, 12 / HOUR, 6, WORK, GAP, 5 * MINUTE),
+    "four slots, busy": CaseManager(4, 14 / HOUR, 6, WORK, GAP, 3 * MINUTE, places=16),
 }
 
 
 @pytest.mark.parametrize("agent", AGENTS.values(), ids=AGENTS.keys())
 def test_one_agent(agent: CaseManager):
-    """Chats wait for a slot, and in it for each reply: the chain on what each waits for."""
-    summed = conversing(
+    """Chats wait for a slot, and in it for each reply: the chain on what each waits for; also by the chats in hand."""
+    summary = stationary(
         {"support": conversations(agent.arrivals * HOUR, agent.turns, f"{agent.patience:g}s")},
         {"team": {"agents": 1, "concurrency": agent.limit}},
         days=21,
         seed=1002,
     )
-    expect(summed, agent.figures())
+    expect(summary.figures, agent.figures())
+    for simulated, theory in zip(summary.by_chats_in_hand, agent.by_chats_in_hand(), strict=True):
+        expect(simulated, theory)
 
 
 TEAMS = {
@@ -129,7 +130,7 @@ TEAMS = {
 @pytest.mark.parametrize("team", TEAMS.values(), ids=TEAMS.keys())
 def test_two_agents(team: TwoCaseManagers):
     """The less busy of two gets each chat: the chain on what both have in hand, what of it is pending, and who was last."""
-    summed = conversing(
+    summary = stationary(
         {"support": conversations(team.arrivals * HOUR, team.turns, f"{team.patience:g}s")},
         {
             "first": {"agents": 1, "concurrency": team.limits[0]},
@@ -138,4 +139,6 @@ def test_two_agents(team: TwoCaseManagers):
         days=14,
         seed=1003,
     )
-    expect(summed, team.figures())
+    expect(summary.figures, team.chat_figures())
+    for agent, name in enumerate(("first", "second")):
+        expect(summary.agent_groups[name], team.agent_figures(agent))

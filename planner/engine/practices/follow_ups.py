@@ -49,10 +49,13 @@ class FollowingUp(Practice):
     def left(self, number: int, now: float) -> None:
         """See `Practice`."""
         follow_up = self._if_answered[number]
-        if follow_up >= 0:
-            kind = Kind.TRANSFER if self._transfer[follow_up] else Kind.REPEAT
-            self._retries[follow_up] = self._retries.get(number, 0)
-            self._expect(follow_up, number, kind, now + self._repeat_delay[number])
+        if follow_up < 0:
+            return
+        kind = Kind.TRANSFER if self._transfer[follow_up] else Kind.REPEAT
+        if kind == Kind.TRANSFER and number in self._house.log.gone:
+            return  # nobody is there to be handed on
+        self._retries[follow_up] = self._retries.get(number, 0)
+        self._expect(follow_up, number, kind, now + self._repeat_delay[number])
 
     def _expect(self, number: int, origin: int, kind: Kind, at: float) -> None:
         self._house.calendar.at(Turn.ARRIVAL, at, partial(self._come, number, origin, kind))

@@ -46,6 +46,7 @@ class Ringing(Practice):
     def ring(self, number: int, agent: Agent, takes: FloatColumn, desk: Desk) -> None:
         """Offer a chat to an agent."""
         house = self._house
+        agent.ringing += 1
         house.log.dequeued[number], house.log.agent[number] = NOT_YET, -1
         if self._silent is not None:
             self._silent.waits(number)
@@ -67,6 +68,7 @@ class Ringing(Practice):
         log.dequeued[number] = self._house.calendar.environment.now
         log.agent[number] = agent.position
         desk.begin(number, agent)
+        agent.ringing -= 1
 
     def _missed(self, number: int, agent: Agent, _: Moment) -> None:
         """Offer the chat to another; if nobody else is free it waits again, in the place of its age."""
@@ -95,6 +97,7 @@ class Ringing(Practice):
     def _withdraw(self, number: int, agent: Agent) -> None:
         """Take the offer back."""
         agent.in_hand -= 1
+        agent.ringing -= 1
         self._house.released(number, agent)
 
 

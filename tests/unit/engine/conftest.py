@@ -12,6 +12,7 @@ from planner.flow.demand import NOBODY, Demand, FloatColumn, FollowUps, Kind, Si
 from planner.flow.records import Outcome, Records
 from planner.flow.roster import Away, Break, Group, Headcount, Roster, Shift
 from planner.flow.rules import Ring, Rules
+from tests.unit.engine.messages import conversations_of, message_events
 
 AGENTS = "ABCDEFGHIJ"
 ENDINGS = {
@@ -20,6 +21,7 @@ ENDINGS = {
     Outcome.BLOCKED: (6, "is blocked"),
     Outcome.CLOSED: (8, "is closed"),
     Outcome.AFTER_HOURS: (6, "finds doors closed"),
+    Outcome.SILENT: (0, "is found left at"),
 }
 
 Log = list[tuple[float, str]]
@@ -41,6 +43,10 @@ def demand_of(
     silences: tuple[object, object] | None = None,
     silent: tuple[object, object] | None = None,
     then: Sequence[tuple[Kind, int, float]] = (),
+    talk: Sequence[Sequence[float]] | None = None,
+    reply_patience: object = math.inf,
+    idle: object = 0.0,
+    until_reply: object = False,
     types: int = 1,
 ) -> Demand:
     """Return a demand; whatever is not a list holds for all chats.
@@ -48,7 +54,8 @@ def demand_of(
     `then` has the follow-ups as (kind, origin, delay), which are rows behind those that arrive. `accepts` and
     `notices` are by group how long its agents take; `accepts` may have a list of several offers for a chat. `silences`
     has (the part of the handle time after which customers fall silent, how long), `silent` (how long after the arrival
-    customers give up without a sign, or infinity, and how long agents do not notice).
+    customers give up without a sign, or infinity, and how long agents do not notice). `talk` has the messages of each
+    chat, see `conversations_of`; so have the columns after it.
     """
     chats = len(arrival) + len(then)
 
@@ -72,6 +79,16 @@ def demand_of(
         follow_ups=_follow_ups(then, chats) if then else None,
         silences=None if silences is None else Silences(*map(column, silences)),
         silent_leaving=None if silent is None else SilentLeaving(*map(column, silent)),
+        conversations=None
+        if talk is None
+        else conversations_of(
+            talk,
+            column(chat_type, np.int64),
+            types,
+            reply_patience,
+            column(idle),
+            column(until_reply, np.bool_),
+        ),
     )
 
 
@@ -114,6 +131,8 @@ def roster_of(groups: Sequence[Mapping[str, Any]], types: int) -> Roster:
                 slowdown_step=factors[-1] - factors[-2] if len(factors) > 1 else 0.0,
                 skills=tuple(group.get("skills", range(types))),
                 rank=group.get("rank", 1),
+                pace=tuple(map(float, group.get("pace", ()))),
+                reply_order=group.get("reply_order", "oldest"),
                 last_chat_before=float(group.get("last_chat_before", 0)),
                 breaks_when_free=group.get("breaks_when_free", False),
             )
@@ -193,7 +212,7 @@ def run_centre(
     )
 
 
-def log_of(records: Records, closes: float) -> Log:
+def log_of(records: Records, closes: float, talk: Sequence[Sequence[float]] = ()) -> Log:
     """Return every event as (s, what), in the order of time and, at one instant, of the model's turns."""
     events: list[tuple[float, int, int, int, str]] = []
     columns = (
@@ -208,14 +227,12 @@ def log_of(records: Records, closes: float) -> Log:
     for i, (came, outcome, agent, at, gone, freed) in enumerate(rows):
         if came == math.inf:
             continue
-        if outcome == Outcome.SILENT:
-            events.append((at, 6 if at == came else 3, i, 0, f"chat {i} to {AGENTS[agent]}"))
-            events.append((freed, 0, i, 2, f"{AGENTS[agent]} misses customer {i}"))
-            assert gone == freed
-            continue
         if outcome != Outcome.ANSWERED:
             turn, what = ENDINGS[Outcome(outcome)]
-            events.append((at, turn, i, 0, f"chat {i} {what}"))
+            if agent >= 0:
+                events.append((at, 6 if at == came else 3, i, 0, f"chat {i} to {AGENTS[agent]}"))
+                at, turn, what = gone, 0 if gone > at else 6, f"{what} {AGENTS[agent]}"
+            events.append((at, turn, i, 1, f"chat {i} {what}"))
             continue
         turn = 6 if at == came else 3
         events.append((at, turn, i, 0, f"chat {i} to {AGENTS[agent]}"))
@@ -224,6 +241,7 @@ def log_of(records: Records, closes: float) -> Log:
         else:
             events.append((gone, 0 if gone > at else turn, i, 1, f"customer {i} leaves"))
             events.append((freed, 0, i, 2, f"chat {i} frees {AGENTS[agent]}"))
+    events += message_events(records, talk, AGENTS)
     inactive = (records.inactive_chat, records.inactive_from, records.inactive_to)
     for i, since, until in zip(*(column.tolist() for column in inactive), strict=True):
         events.append((since, 0, i, 0, f"chat {i} is inactive"))
@@ -262,6 +280,6 @@ def play() -> Callable[..., Log]:
     def play_centre(
         arrival: Sequence[float], work: object = 60.0, closes: float = 10_000.0, **more: Any
     ) -> Log:
-        return log_of(run_centre(arrival, work, closes=closes, **more), closes)
+        return log_of(run_centre(arrival, work, closes=closes, **more), closes, more.get("talk", ()))
 
     return play_centre

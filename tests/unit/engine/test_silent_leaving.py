@@ -28,7 +28,7 @@ def test_who_has_gone_gets_an_agent_and_holds_the_slot_until_that_is_noticed(pla
         (0, "chat 0 to A"),
         (60, "chat 0 leaves A"),
         (60, "chat 1 to A"),
-        (80, "A misses customer 1"),
+        (80, "chat 1 is found left at A"),
         (80, "chat 2 to A"),
         (140, "chat 2 leaves A"),
     ]
@@ -98,7 +98,7 @@ def test_who_has_gone_counts_for_the_slowdown(play):
         (0, "chat 1 to A"),
         (20, "chat 1 leaves A"),
         (20, "chat 2 to A"),
-        (70, "A misses customer 2"),
+        (70, "chat 2 is found left at A"),
         (95, "chat 0 leaves A"),
         (100, "chat 3 to A"),
         (160, "chat 3 leaves A"),

@@ -199,6 +199,14 @@ def test_first_response_has_two_parts(day):
         assert wait + agent == pytest.approx(figures["frt_mean"].mean)
 
 
+def test_no_word_from_the_agent_is_no_first_response_in_time(answered, measured):
+    """A customer who left mid-chat before the first reply was answered, but did not hear anything within the minute."""
+    talks = {0: talk((1, 0, 30, 0)), 1: talk((2, 30, math.nan, 0))}
+    made = measured([answered(0, 0, 30), answered(5, 0, 40)], talks=talks, within=60, by_first_response=True)
+    assert sum(made.of(Column.ANSWERED)) == 2
+    assert sum(made.of(Column.IN_TIME)) == 1
+
+
 def test_who_left_after_the_assignment_is_a_short_abandon_by_the_time_until_then(day):
     """Three minutes are not short, though there was no time in the queue at all."""
     for short, counted in ((100, 8), (181, 7)):

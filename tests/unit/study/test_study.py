@@ -11,6 +11,7 @@ from planner.engine import StrategyFailed
 from planner.scenario import Scenario, loads
 from planner.study import (
     Interrupted,
+    NothingToWatch,
     Options,
     Precision,
     StrategyUnusable,
@@ -20,6 +21,7 @@ from planner.study import (
     run_study,
     strategy,
 )
+from planner.study.scopes import scopes
 from planner.study.workers import Task, Workers
 
 TEXT = """\
@@ -46,6 +48,26 @@ def test_two_workers_give_the_tallies_of_one(scenario: Scenario) -> None:
         for one, two in zip(alone.tallies(jobs), pool.tallies(jobs), strict=True):
             np.testing.assert_array_equal(one.cells, two.cells)
             np.testing.assert_array_equal(one.histogram_count, two.histogram_count)
+
+
+def test_a_task_keeps_what_its_layout_says(scenario: Scenario) -> None:
+    """The same sums of the scenario's own columns, of cells and of agents, and nothing else."""
+    plan = blueprint(scenario)
+    layout = scopes(plan).layout()
+    every = Task(plan, seed=5, by_agent=True).replicate(0)
+    kept = Task(plan, seed=5, by_agent=True, layout=layout).replicate(0)
+    assert kept.agents is not None
+    assert kept.cells.shape[-1] == len(layout.columns) < every.cells.shape[-1]
+    for column in layout.columns:
+        np.testing.assert_array_equal(kept.cells[:, :, layout.place(column)], every.cells[:, :, column])
+        np.testing.assert_array_equal(kept.agents[:, layout.place(column)], every.agents[:, column])
+
+
+def test_precision_of_what_the_scenario_does_not_tell_is_refused(scenario: Scenario) -> None:
+    """Before any replication: without a bot there is nothing that its KPIs could be."""
+    for key in ("bot_chats", "bot_contained_rate", "missed_offers"):
+        with pytest.raises(NothingToWatch, match=key):
+            run_study(scenario, Options(precision=Precision(0.05, key)))
 
 
 def test_a_variant_meets_the_same_customers() -> None:

@@ -12,14 +12,8 @@ MOST_ERRORS = 3.0
 LARGEST_ERROR = 0.02
 """A standard error is at most this part of the value (of a share: of the smaller of it and its rest)."""
 
-SUMMED = {
-    "reply_time_mean": "s",
-    "frt_agent_mean": "s",
-    "replied_in_time": "share",
-    "work_utilization": "share",
-    "dropped_rate": "share",
-}
-"""The units of figures that the tests sum from the records themselves, see `messages`."""
+SUMMED: Mapping[str, str] = {"replied_in_time": "share", "later_reply_time": "s"}
+"""The units of figures that tests sum themselves, see `messages`."""
 
 
 def standard_error(estimate: Estimate, runs: int) -> float:

@@ -148,6 +148,42 @@ class CaseManager:
             "work_utilization": self.mean(lambda desk: bool(desk.line)),
         }
 
+    def by_chats_in_hand(self) -> list[dict[str, float]]:
+        """Return the share of replies, and their mean time, by the chats in hand when the customer wrote.
+
+        With the oldest message first; without wrap-ups.
+        """
+        sent, time = [0.0] * self.limit, [0.0] * self.limit
+        for share, desk in zip(self.law.tolist(), self.states.states, strict=True):
+            for rate, in_hand, pending in self._messages(desk):
+                chance, seconds = self._reply(pending)
+                sent[in_hand - 1] += share * rate * chance
+                time[in_hand - 1] += share * rate * chance * seconds
+        every = sum(sent)
+        return [
+            {"replies_share": rate / every, "reply_time_mean": seconds / rate}
+            for rate, seconds in zip(sent, time, strict=True)
+        ]
+
+    def _messages(self, desk: Desk) -> Iterator[tuple[float, int, int]]:
+        """Yield the rate at which customers come to wait for a reply, the chats in hand then, and those pending before."""
+        in_hand, pending = len(desk.chats), len(desk.line)
+        yield desk.chats.count(Stage.MESSAGE) / self.gap, in_hand, pending
+        if in_hand < self.limit:
+            yield self.arrivals, in_hand + 1, pending
+        elif desk.queue and desk.line:
+            ends = 1 / self.turns / self.work + pending / self.reply_patience
+            yield ends, in_hand, pending - 1
+
+    def _reply(self, pending: int) -> tuple[float, float]:
+        """Return the chance that a reply is sent before which others are pending, and how long that takes then (s).
+
+        At each place in the line a customer moves up when the first is done or one before leaves, or leaves.
+        """
+        work, leaves = 1 / self.work, 1 / self.reply_patience
+        seconds = sum(1 / (work + place * leaves) for place in range(1, pending + 2))
+        return work / (work + (pending + 1) * leaves), seconds
+
     def _moves(self, desk: Desk) -> Iterator[tuple[float, Desk]]:
         if len(desk.chats) < self.limit or len(desk.queue) < self.places:
             for rate, stage in ((self.arrivals, Stage.ASSIGNMENT), (self.handled, Stage.HANDLER)):

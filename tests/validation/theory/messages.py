@@ -1,4 +1,4 @@
-"""What the records say of single messages, summed here apart from the product's KPIs."""
+"""What the records say of single messages, summed here where no KPI does."""
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
@@ -15,9 +15,8 @@ from planner.flow.records import Outcome, Records, Replies
 from planner.kpi import Estimate
 from planner.kpi.estimate import ratios
 from planner.scenario import Scenario
-from planner.study import Options, run_study
 from theory.patience import Floats
-from theory.simulation import MIDNIGHT, STEADY, Section, scenario
+from theory.simulation import MIDNIGHT, Section, scenario
 
 HOUR = 3600.0
 Booleans = npt.NDArray[np.bool_]
@@ -102,59 +101,44 @@ def mean_of(values: Callable[[Messages], Floats], where: Callable[[Messages], Bo
     return ratio
 
 
-def _working(messages: Messages) -> tuple[float, float]:
-    replies = messages.replies
-    wrapping_up = messages.within(replies.wrap_up_began, messages.records.slot_freed)
-    agents = len(np.unique(messages.records.on_agent))
-    typing = messages.within(replies.began, messages.stopped)
-    return typing + wrapping_up, agents * (messages.end - messages.begin)
-
-
-def _dropped(messages: Messages) -> tuple[float, float]:
-    waits_on = ~np.isnan(messages.written) & np.isnan(messages.replies.sent)
-    return float(messages.answered[messages.chat][waits_on].sum()), float(messages.answered.sum())
-
-
 REPLY_TIME = mean_of(lambda messages: messages.waited, lambda messages: messages.written > 0)
 FIRST_REPLY = mean_of(lambda messages: messages.waited, lambda messages: messages.is_first)
+FIRST_RESPONSE = mean_of(
+    lambda messages: messages.replies.sent - messages.demand.arrival[messages.chat],
+    lambda messages: messages.is_first,
+)
 LATER_REPLIES = mean_of(lambda messages: messages.waited, lambda messages: ~messages.is_first)
 
-RATIOS: Mapping[str, Ratio] = {
-    "reply_time_mean": REPLY_TIME,
-    "frt_agent_mean": FIRST_REPLY,
-    "work_utilization": _working,
-    "dropped_rate": _dropped,
-}
-"""By the KPIs' names."""
 
-
-def figures(
-    scenario: Scenario, of: Mapping[str, Ratio], *, seed: int, begin: float, end: float, runs: int = 30
-) -> dict[str, Estimate]:
-    """Simulate, and return figures of the chats that arrive from `begin` on and before `end` (s)."""
-    planned = blueprint(scenario)
+def summed(
+    told: Scenario, of: Mapping[str, Ratio], *, seed: int, begin: float, end: float, runs: int = 30
+) -> Floats:
+    """Return numerators and denominators, as [run, ratio, 2], of the chats that arrive from `begin` on and before `end`."""
+    planned = blueprint(told)
     sums = np.zeros((runs, len(of), 2))
     for run in range(runs):
         demand = draw(planned, seed, run)
         records = simulate(demand, planned.roster, planned.rules, planned.routing)
         messages = Messages(demand, records, begin, end)
         sums[run] = [ratio(messages) for ratio in of.values()]
+    return sums
+
+
+def figures(of: Mapping[str, Ratio], sums: Floats) -> dict[str, Estimate]:
+    """Return the ratios of what was summed."""
     return dict(zip(of, ratios(sums[:, :, 0], sums[:, :, 1]), strict=True))
 
 
-def conversing(
+def in_steady_state(
     chat_types: Section,
     agent_groups: Section,
     *,
     days: int,
     seed: int,
-    of: Mapping[str, Ratio] = RATIOS,
+    of: Mapping[str, Ratio],
     **more: object,
-) -> dict[str, Estimate]:
-    """Simulate the steady state, and return the KPIs, and figures that are summed here."""
-    run = {**STEADY, "seed": seed}
+) -> Floats:
+    """Return what is summed of a centre where nothing changes over the day, but for the first and last hours."""
     end = MIDNIGHT + timedelta(days=days)
-    told = scenario(MIDNIGHT, end, chat_types, agent_groups, run=run, interval="6h", **more)
-    counts_from, counts_to = 12 * HOUR, (24 * days - 6) * HOUR
-    summed = figures(told, of, seed=seed, begin=counts_from, end=counts_to)
-    return {**run_study(told, Options(workers=1)).summary.figures, **summed}
+    told = scenario(MIDNIGHT, end, chat_types, agent_groups, **more)
+    return summed(told, of, seed=seed, begin=12 * HOUR, end=(24 * days - 6) * HOUR)

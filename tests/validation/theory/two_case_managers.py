@@ -111,16 +111,6 @@ class TwoCaseManagers:
             "work_utilization": self.mean(lambda team: team.agents[agent].pending > 0),
         }
 
-    def figures(self) -> dict[str, float]:
-        """Return the figures of the chats and of both agents' time together."""
-        first, second = self.agent_figures(0), self.agent_figures(1)
-        in_hand = sum(self.limits[agent] * of["slot_utilization"] for agent, of in enumerate((first, second)))
-        return self.chat_figures() | {
-            "utilization": (first["utilization"] + second["utilization"]) / 2,
-            "slot_utilization": in_hand / sum(self.limits),
-            "work_utilization": (first["work_utilization"] + second["work_utilization"]) / 2,
-        }
-
 
 def _with(team: Team, agent: int, hands: Hands) -> Team:
     first, second = team.agents
