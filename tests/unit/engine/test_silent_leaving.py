@@ -1,16 +1,12 @@
 """Customers who give up without a sign: their chats wait on, and hold a slot until the agent notices."""
 
 import math
-from dataclasses import replace
 
 import numpy as np
 import pytest
 
-from planner.engine import simulate
-from planner.flow.demand import Conversations, Kind
+from planner.flow.demand import Kind
 from planner.flow.records import Outcome
-from planner.flow.roster import Group, Headcount, Roster
-from planner.flow.rules import Rules
 
 NEVER = math.inf
 
@@ -235,30 +231,20 @@ def test_a_demand_in_which_everyone_gives_a_sign_is_as_it_was(run):
         np.testing.assert_array_equal(column, getattr(silent, name), name)
 
 
-def conversing(demand, concurrency=1):
-    """Simulate chats of one reply each with one agent, whose customers' patience runs on until it is sent."""
-    chats = len(demand)
-    no_time, each = np.zeros(chats), np.ones(1, dtype=np.bool_)
-    talks = Conversations(
-        each, np.arange(chats + 1), demand.handle_time, no_time, None, no_time, np.repeat(each, chats)
-    )
-    group = Group("g", concurrency, (1.0,) * concurrency, (0,))
-    roster = Roster((group,), (0,), (Headcount(0.0, 0, 1),))
-    return simulate(
-        replace(demand, conversations=talks), roster, Rules(((0.0, 10_000.0),), (1,)), "least_busy"
-    )
+ONE_REPLY = {"talk": [[60]] * 3, "until_reply": True, "silent": ([NEVER, 20, NEVER], 20)}
+"""Chats of a single message, whose customers' patience runs on until it is answered."""
 
 
-def test_nothing_is_typed_to_who_has_gone(demand):
+def test_nothing_is_typed_to_who_has_gone(run):
     """Customer 1 gives up at 30; from 60 to 80 the chat holds the only slot, and no reply is begun."""
-    records = conversing(demand([0, 10, 20], 60, silent=([NEVER, 20, NEVER], 20)))
+    records = run([0, 10, 20], **ONE_REPLY)
     assert outcomes(records) == [(0, "ANSWERED", 0), (10, "SILENT", 60), (20, "ANSWERED", 80)]
-    np.testing.assert_array_equal(records.replies.began, [0, NEVER - NEVER, 80])
-    np.testing.assert_array_equal(records.replies.sent, [60, NEVER - NEVER, 140])
+    np.testing.assert_array_equal(records.replies.began, [0, np.nan, 80])
+    np.testing.assert_array_equal(records.replies.sent, [60, np.nan, 140])
 
 
-def test_who_has_an_agent_already_closes_the_window(demand):
+def test_who_has_an_agent_already_closes_the_window(run):
     """Customer 1 has a slot at once, and no reply by 30: that is a sign, and the slot is free again."""
-    records = conversing(demand([0, 10, 20], 60, silent=([NEVER, 20, NEVER], 20)), concurrency=2)
+    records = run([0, 10, 20], **ONE_REPLY, concurrency=2)
     assert outcomes(records) == [(0, "ANSWERED", 0), (10, "ABANDONED", 10), (20, "ANSWERED", 30)]
     assert records.slot_freed.tolist() == [60, 30, 120]
