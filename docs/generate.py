@@ -240,6 +240,7 @@ NEEDS = {
     "repeats": "`first_contact_resolution`",
     "transfers": "`transfer`",
     "offers": "`accept`",
+    "silent": "`silent_abandonment`",
     "conversation": "`conversation`",
     "reply patience": "`reply_patience`",
     "inactive close": "`inactive_close`",

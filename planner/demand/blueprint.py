@@ -13,9 +13,11 @@ from planner.demand.laws import ENDLESS, Law, law
 from planner.demand.practices import (
     FollowUpPlan,
     SilencePlan,
+    SilentLeavingPlan,
     TakingPlan,
     follow_up_plan,
     silence_plan,
+    silent_leaving_plan,
     taking_plan,
 )
 from planner.demand.staffing import planned_roster
@@ -61,6 +63,7 @@ class TypePlan:
     """Share of customers who know an agent from before."""
     follow_up: FollowUpPlan = field(default_factory=FollowUpPlan)
     silence: SilencePlan | None = None
+    silent_leaving: SilentLeavingPlan | None = None
     conversation: ConversationPlan | None = None
 
     @property
@@ -105,6 +108,7 @@ class Blueprint:
             self.rules.previous_agent is not None
             or any(plan.accept is not None or plan.pick is not None for plan in self.taking)
             or any(plan.follow_up.any or plan.silence or plan.conversation for plan in self.types)
+            or any(plan.silent_leaving is not None for plan in self.types)
         )
 
     def with_certain_forecast(self) -> "Blueprint":
@@ -209,6 +213,7 @@ def _type_plan(scenario: Scenario, name: str) -> TypePlan:
         returning=chat_type.returning,
         follow_up=follow_up_plan(chat_type, list(scenario.chat_types), _law),
         silence=silence_plan(chat_type, _law),
+        silent_leaving=silent_leaving_plan(chat_type, _law),
         conversation=conversation,
         bot=_bot(chat_type.bot),
     )

@@ -10,6 +10,7 @@ from planner.demand.chains import NONE, Chains, Links
 from planner.demand.conversation import drawn_conversations, lengths_alone
 from planner.demand.customers import Customers, Layer
 from planner.demand.laws import Law
+from planner.demand.silent_leaving import with_silent_leaving
 from planner.demand.streams import Attribute
 from planner.flow.clock import on_grid
 from planner.flow.demand import BoolColumn, Demand, FloatColumn, FollowUps, IntColumn, Silences
@@ -33,8 +34,9 @@ def with_further(demand: Demand, serial: IntColumn, customers: Customers, plan: 
         part[rows[grown.ticket]] = 1.0  # tickets are not handed on
         conversations = drawn_conversations(customers, plan.types, layers, rows, part, grown)
         grown = replace(grown, handle_time=lengths_alone(conversations, grown.handle_time))
+    silent = [of_type.silent_leaving for of_type in plan.types]
     return replace(
-        grown,
+        with_silent_leaving(grown, silent, customers, further.column),
         previous=further.previous(grown.ticket) if plan.rules.previous_agent is not None else None,
         acceptance=further.acceptance(),
         noticing=further.noticing(),

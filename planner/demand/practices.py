@@ -43,6 +43,15 @@ class SilencePlan:
 
 
 @dataclass(frozen=True)
+class SilentLeavingPlan:
+    """Customers who give up without a sign."""
+
+    share: float
+    """Of those whose patience runs out."""
+    noticed_after: Law
+
+
+@dataclass(frozen=True)
 class TakingPlan:
     """How the agents of one group come by their chats."""
 
@@ -77,6 +86,16 @@ def silence_plan(chat_type: ChatType, law: MakeLaw) -> SilencePlan | None:
     """Return how a type's customers fall silent; None if they do not."""
     silence = chat_type.silence
     return None if silence is None or not silence.share else SilencePlan(silence.share, law(silence.duration))
+
+
+def silent_leaving_plan(chat_type: ChatType, law: MakeLaw) -> SilentLeavingPlan | None:
+    """Return how a type's customers give up without a sign; None if they do not."""
+    silent = chat_type.silent_abandonment
+    return (
+        None
+        if silent is None or not silent.share
+        else SilentLeavingPlan(silent.share, law(silent.noticed_after))
+    )
 
 
 def taking_plan(group: AgentGroup, law: MakeLaw) -> TakingPlan:

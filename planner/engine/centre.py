@@ -236,6 +236,10 @@ class Centre:
     def miss(self, number: int, outcome: Outcome, now: float) -> None:
         """See `House`."""
         self.log.miss(number, outcome, now)
+        self.gone(number, now)
+
+    def gone(self, number: int, now: float) -> None:
+        """See `House`."""
         for missed in self._missed:
             missed(number, now)
 

@@ -33,7 +33,7 @@ class Practice(Protocol):
         return
 
     def missed(self, number: int, now: float) -> None:
-        """See to a chat that goes without an answer."""
+        """See to a chat whose customer goes without an answer; told once more where one left silently before."""
         return
 
     def left(self, number: int, now: float) -> None:
@@ -103,4 +103,8 @@ class House(Protocol):
 
     def miss(self, number: int, outcome: Outcome, now: float) -> None:
         """A chat goes without an answer."""
+        ...
+
+    def gone(self, number: int, now: float) -> None:
+        """A chat's customer goes without an answer, whatever becomes of the chat."""
         ...

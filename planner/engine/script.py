@@ -52,7 +52,10 @@ class Leaving:
         """By reply: how long (s) the customer waits for it."""
         self._first: list[int] = conversations.first.tolist()
         self._until_reply: list[bool] = conversations.until_reply.tolist()
-        self._queue_patience: list[float] = demand.patience.tolist()
+        patience = demand.patience
+        if demand.silent_leaving is not None:  # with an agent, they close the window like all others
+            patience = np.minimum(patience, demand.silent_leaving.patience)
+        self._queue_patience: list[float] = patience.tolist()
         self._arrivals = arrivals
 
     def before_reply(self, number: int, row: int) -> bool:

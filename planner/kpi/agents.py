@@ -6,7 +6,7 @@ import numpy as np
 
 from planner.flow.clock import GRID
 from planner.flow.demand import BoolColumn, FloatColumn, IntColumn, SmallColumn
-from planner.flow.records import Records
+from planner.flow.records import Outcome, Records
 from planner.flow.roster import Roster
 from planner.flow.window import Window
 from planner.kpi.columns import COLUMNS, Column
@@ -33,6 +33,8 @@ class Courses:
     in_hand: SmallColumn
     slots: SmallColumn
     """That the chats in hand take."""
+    silent: SmallColumn
+    """Of these, those of chats whose customers left without a sign."""
     on_duty: SmallColumn
     on_break: SmallColumn
     away: SmallColumn
@@ -42,8 +44,8 @@ class Courses:
 def courses(records: Records, roster: Roster, closes: float, typing: Spans) -> Courses:
     """Cut the agents' time where a chat, a duty, a break, a spell away or typing begins or ends.
 
-    Duty without an end is over when doors close for the last time. Where nobody ever rests, is away or
-    types there is a single 0.
+    Duty without an end is over when doors close for the last time. Where nobody ever rests, is away, types or leaves
+    without a sign there is a single 0.
     """
     chat = records.agent >= 0
     away = np.array([(spell.agent, spell.begin, spell.end) for spell in roster.away]).reshape(-1, 3).T
@@ -81,7 +83,12 @@ def courses(records: Records, roster: Roster, closes: float, typing: Spans) -> C
         slots = course(0, np.tile(records.slots[chat].astype(np.int32), 2))
         if len(inactive):
             slots = slots - course(1, np.tile(records.slots[inactive].astype(np.int32), 2))
-    return Courses(agent[order], since[order], in_hand, slots, course(2), course(3), course(4), course(5))
+    silent = np.zeros(1, dtype=np.int32)
+    if (unnoticed := records.outcome[chat] == Outcome.SILENT).any():
+        taken = unnoticed if records.slots is None else unnoticed * records.slots[chat]
+        silent = course(0, np.tile(taken.astype(np.int32), 2))
+    others = (course(kind) for kind in (2, 3, 4, 5))
+    return Courses(agent[order], since[order], in_hand, slots, silent, *others)
 
 
 def agent_sums(records: Records, roster: Roster, window: Window, typing: Spans) -> FloatColumn:
@@ -111,9 +118,11 @@ def agent_sums(records: Records, roster: Roster, window: Window, typing: Spans) 
         records.on_from, duty_ends(records, window.closes), group_of[records.on_agent], groups, edges
     )
     sums[:, :, Column.STAFFED] = staffed_time
-    sums[:, :, Column.SLOTS] = (
-        staffed_time * np.array([group.concurrency for group in roster.groups])[:, np.newaxis]
-    )
+    concurrency = np.array([group.concurrency for group in roster.groups])[:, np.newaxis]
+    sums[:, :, Column.SLOTS] = staffed_time * concurrency
+    if course.silent.any():
+        sums[:, :, Column.SILENT_SLOTS] = add_up(course.silent * staffed, edges)
+        sums[:, :, Column.SILENT_TIME] = sums[:, :, Column.SILENT_SLOTS] / concurrency
     # counts beyond the window too
     beyond = np.append(edges[:-1], max(edges[-1], course.since.max(initial=0.0)))
     sums[:, :, Column.OVERTIME] = add_up(busy & ~staffed & ~resting, beyond)

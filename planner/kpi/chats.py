@@ -20,6 +20,7 @@ MISSED_BY = {
     Outcome.BLOCKED: Column.BLOCKED,
     Outcome.EXPIRED: Column.EXPIRED,
     Outcome.CLOSED: Column.CLOSED,
+    Outcome.SILENT: Column.SILENT,
 }
 
 OF_GROUPS = (Column.WAIT, Column.FIRST_RESPONSE, Column.HANDLE_TIME)

@@ -75,53 +75,62 @@ class Column(IntEnum):
     """Of these, those whose customer left because a reply took too long."""
     INACTIVE = 37
     """And those that were closed because the customer wrote no more."""
-    OPEN = 38
+    SILENT = 38
+    """Gave up without a sign, and were assigned to an agent all the same."""
+    OPEN = 39
     """Time with open doors."""
-    QUEUE_TIME = 39
+    QUEUE_TIME = 40
     """Chats waiting, over time."""
-    AFTER_HOURS = 40
+    AFTER_HOURS = 41
     """Chats that came while doors were closed; not in `OFFERED`."""
-    TICKETS = 41
+    TICKETS = 42
     """Tickets brought by an opening."""
-    TICKETS_TAKEN = 42
+    TICKETS_TAKEN = 43
     """Of these, those assigned to an agent, in the cell of the opening."""
-    TICKET_WORK = 43
+    TICKET_WORK = 44
     """Handle time and wrap-up of tickets if each were an agent's only work."""
-    STAFFED = 44
+    STAFFED = 45
     """Agent time on shift, not on a break."""
-    BUSY = 45
+    BUSY = 46
     """Staffed agent time with at least one chat in hand."""
-    IN_HAND = 46
+    IN_HAND = 47
     """Chats in hand of staffed agents, over time."""
-    SLOTS = 47
+    SLOTS = 48
     """Slots of staffed agents, over time."""
-    OVERTIME = 48
+    OVERTIME = 49
     """Agent time with chats in hand after the shift's end."""
-    BREAK_OVERRUN = 49
+    BREAK_OVERRUN = 50
     """Agent time with chats in hand during a break."""
-    AWAY = 50
+    AWAY = 51
     """Staffed agent time in spells away."""
-    SCHEDULED = 51
+    SCHEDULED = 52
     """Agent time that the plan has on duty, not on a break, whoever turns up."""
-    PAID = 52
+    PAID = 53
     """Time of shifts of agents who turned up, less unpaid breaks, and overtime."""
-    AGENT_DAYS = 53
+    AGENT_DAYS = 54
     """Agents that turned up, each day anew."""
-    SLOTS_TAKEN = 54
+    SLOTS_TAKEN = 55
     """Slots that the chats in hand of staffed agents take, over time."""
-    MISSED_OFFERS = 55
+    MISSED_OFFERS = 56
     """Offers that agents did not accept in time, in the cell of the chat's arrival."""
-    WORKING = 56
+    WORKING = 57
     """Staffed agent time in which replies of conversations are typed, or chats wrapped up after them."""
-    HOLDING = 57
+    HOLDING = 58
     """Staffed agent time with chats in hand, but none of this; only where there are conversations."""
-    IDLE = 58
+    IDLE = 59
     """Staffed agent time without a chat in hand; only where there are conversations."""
-    REPLIES_OF_ALL = 59
+    REPLIES_OF_ALL = 60
     """Replies that were sent, whatever the chats in hand; only where replies are told apart by these."""
+    SILENT_SLOTS = 61
+    """Slots of staffed agents that chats take whose customers left without a sign, over time."""
+    SILENT_TIME = 62
+    """The same over the slots that each agent has: agent time."""
 
 
 CHAT_COLUMNS = range(Column.OFFERED, Column.OPEN)
-OF_CONTACTS = [column for column in range(Column.OFFERED, Column.WORK) if column != Column.HANDLE_TIME]
+OF_CONTACTS = [
+    *(column for column in range(Column.OFFERED, Column.WORK) if column != Column.HANDLE_TIME),
+    Column.SILENT,
+]
 """The columns in which, for the run as a whole, a chat that is handed on does not count again."""
 COLUMNS = len(Column)

@@ -19,6 +19,7 @@ from planner.kpi.kinds import (
     Ratio,
     Spread,
 )
+from planner.kpi.silent_kpis import SILENT_KPIS
 
 
 def _missed_rates() -> list[Kpi]:
@@ -101,12 +102,13 @@ KPIS: tuple[Kpi, ...] = (
         "answered",
         "answered",
         "chats per replication",
-        "chats assigned to an agent",
+        "chats that an agent served",
         EVERYWHERE_AND_EACH,
         Column.ANSWERED,
     ),
     Count("missed", "missed", "chats per replication", "every outcome but answered", CHATS, Column.MISSED),
     *_missed_rates(),
+    *SILENT_KPIS,
     Count(
         "after_hours",
         "after hours",

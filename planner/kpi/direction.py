@@ -12,6 +12,7 @@ LOWER = (
     *("overtime_hours", "break_overrun_hours"),
     *("frt_with_bot_mean", "time_to_agent_mean"),
     *("lost_rate", "transfer_wait_mean", "transfer_missed_rate", "missed_offers"),
+    *("silent_rate", "silent_slot_share", "silent_hours"),
     *("reply_time_mean", "reply_time_p50", "reply_time_p90", "reply_time_p95"),
     *("frt_agent_mean", "dropped_rate"),
     *("work_gini", "work_max_to_mean"),

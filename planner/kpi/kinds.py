@@ -30,6 +30,7 @@ Feature = Literal[
     "repeats",
     "transfers",
     "offers",
+    "silent",
     "conversation",
     "reply patience",
     "inactive close",

@@ -26,6 +26,7 @@ CUSTOMERS = (
     "blocked_rate",
     "expired_rate",
     "closed_rate",
+    "silent_rate",
     "after_hours",
     "tickets",
     "tickets_taken",
@@ -47,6 +48,7 @@ AGENTS = (
     "missed_offers",
     "utilization",
     "slot_utilization",
+    "silent_slot_share",
     "concurrency_mean",
     "chats_per_hour",
     "chats_per_agent_hour",
@@ -59,6 +61,7 @@ AGENTS = (
     "staffed_hours",
     "paid_hours",
     "away_hours",
+    "silent_hours",
     "overtime_hours",
     "break_overrun_hours",
 )

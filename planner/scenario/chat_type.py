@@ -12,6 +12,7 @@ from planner.scenario.fields import FileName, Share, Strict, wrong
 from planner.scenario.follow_up import FirstContactResolution, Resolution, Retries, Silence, Transfer
 from planner.scenario.overflow import Ring
 from planner.scenario.quantities import duration_text
+from planner.scenario.silent_abandonment import SilentAbandonment
 from planner.scenario.week import RateWeek, Weekdays
 
 
@@ -86,6 +87,8 @@ class ChatType(Strict):
     """How long a customer waits for an assignment before leaving; `never` for endless."""
     patience_until: Literal["assignment", "first_reply"] = "assignment"
     """Whether patience ends with the assignment, or runs on until the agent's first message (with a `conversation`)."""
+    silent_abandonment: SilentAbandonment | None = None
+    """Those who leave without a sign, so that their chats cost a slot: `{share: 70%, noticed_after: {mean: 2m}}`."""
     priority: Annotated[int, Field(strict=True, ge=1, le=1000)] = 1
     """1 is served first."""
     slots: Annotated[int, Field(strict=True, ge=1, le=100)] = 1
@@ -129,6 +132,16 @@ class ChatType(Strict):
         if self.handle_time is None and self.conversation is None:
             raise wrong("handle_time is missing", "add handle_time: ..., or a conversation")
         return self
+
+    @field_validator("silent_abandonment")
+    @classmethod
+    def _some_give_up(cls, silent: SilentAbandonment, info: ValidationInfo) -> SilentAbandonment:
+        if info.data.get("patience") == "never":
+            raise wrong(
+                "with patience: never nobody gives up, so nobody leaves without a sign",
+                "give patience as a duration such as 3m, or leave silent_abandonment out",
+            )
+        return silent
 
     @field_validator("overflow")
     @classmethod

@@ -9,7 +9,6 @@ NOT_YET: dict[str, dict[str, str]] = {
     },
     "chat_types": {
         "service_level": "the promise is for all types together; each type's own level is in the report",
-        "silent_abandonment": LEAVE_OUT,
     },
     "agent_groups": {
         **dict.fromkeys(("cost_per_hour", "overtime_cost_per_hour"), LEAVE_OUT),

@@ -19,6 +19,7 @@ BETWEEN_LOOKS = 10
 WITHIN = {
     "share": 0.01,
     "share of offered": 0.005,
+    "share of slot time": 0.005,
     "share of answered": 0.005,
     "share of replications": 0.05,
     "share of days": 0.05,

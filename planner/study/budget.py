@@ -14,6 +14,8 @@ from planner.study.scopes import scopes
 GIGABYTES_PER_CHAT = 0.8e-6
 GIGABYTES_PER_TIME = 8e-9
 """Of each time that is drawn for offers of a chat, or for its being picked."""
+OF_SILENT_LEAVING = 16
+"""As many times take the memory of giving up without a sign (measured): columns, and who is to be watched."""
 GIGABYTES_PER_REPLY = 0.3e-6
 """Of each reply of a conversation."""
 REPLIES_PER_CHAT = 4
@@ -127,11 +129,12 @@ def _something_follows(blueprint: Blueprint) -> bool:
 
 
 def _gigabytes_per_chat(blueprint: Blueprint) -> float:
-    """Return the memory for a chat and for the times drawn for it, which each group has of its own."""
+    """Return the memory for a chat and for the times drawn for it; those of offers and picks each group has of its own."""
     accepting = sum(taking.accept is not None for taking in blueprint.taking)
     picking = sum(taking.pick is not None for taking in blueprint.taking)
     # the uniform numbers stand beside them: two for an offer, one for a pick
     times = OFFERS * (accepting + 2 * bool(accepting)) + picking + bool(picking)
+    times += OF_SILENT_LEAVING * any(plan.silent_leaving is not None for plan in blueprint.types)
     return GIGABYTES_PER_CHAT + times * GIGABYTES_PER_TIME
 
 

@@ -14,6 +14,7 @@ from planner.scenario.quantities import duration_text
 from planner.scenario.week import ALL_DAYS, Weekdays
 from planner.study.conversation_cautions import conversation_cautions, only_conversations
 from planner.study.routing_cautions import routing_cautions
+from planner.study.silent_cautions import silent_cautions
 
 OUTSIDE = 0.1
 """A larger share of a group's hours outside open doors is told."""
@@ -31,6 +32,7 @@ def cautions(scenario: Scenario, plan: Blueprint) -> list[str]:
         *_holidays(scenario),
         *_uncertain(scenario),
         *routing_cautions(scenario, plan),
+        *silent_cautions(plan),
         *conversation_cautions(scenario, plan),
         *_outside(plan),
         *_unstaffed(scenario, plan),

@@ -28,6 +28,7 @@ def scopes(plan: Blueprint, agents: Sequence[str] = ()) -> Scopes:
         "repeats": any(plan.resolved < 1 for plan in follow_ups),
         "transfers": any(plan.transfer for plan in follow_ups),
         "offers": any(taking.accept is not None for taking in plan.taking),
+        "silent": any(of_type.silent_leaving is not None for of_type in plan.types),
         "conversation": bool(talks),
         "reply patience": any(talk.reply_patience is not None for talk in talks),
         "inactive close": any(talk.inactive_close < math.inf for talk in talks),

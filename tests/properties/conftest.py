@@ -11,7 +11,7 @@ import pytest
 from hypothesis import strategies as st
 
 from planner.engine import MEANINGS, simulate
-from planner.flow.demand import NOBODY, Demand
+from planner.flow.demand import NOBODY, Demand, SilentLeaving
 from planner.flow.records import Outcome, Records
 from planner.flow.roster import Group, Headcount, Roster
 from planner.flow.rules import Rules
@@ -82,8 +82,20 @@ class Day:
 
     @cached_property
     def answered(self) -> list[int]:
-        """The chats that were assigned to an agent."""
+        """The chats that an agent served."""
         return [i for i in self.chats if self.outcome[i] == Outcome.ANSWERED]
+
+    @cached_property
+    def held(self) -> list[int]:
+        """The chats that an agent had, whether the customer was still there or not."""
+        return [i for i in self.chats if self.agent[i] >= 0]
+
+    @cached_property
+    def patience(self) -> list[float]:
+        """How long each customer waits before giving up, with a sign or without."""
+        demand = self.centre.demand
+        silent = demand.silent_leaving
+        return (demand.patience if silent is None else np.minimum(demand.patience, silent.patience)).tolist()
 
     @cached_property
     def spans(self) -> list[list[tuple[float, float]]]:
@@ -122,11 +134,11 @@ class Day:
 
     def in_hand(self, agent: int, time: float) -> int:
         """Return how many chats an agent has from `time` on."""
-        return sum(self.agent[i] == agent and self.dequeued[i] <= time < self.freed[i] for i in self.answered)
+        return sum(self.agent[i] == agent and self.dequeued[i] <= time < self.freed[i] for i in self.held)
 
     def in_hand_before_routing(self, agent: int, time: float) -> int:
         """Return how many chats an agent has when chats have left at `time` and none was assigned yet."""
-        return sum(self.agent[i] == agent and self.dequeued[i] < time < self.freed[i] for i in self.answered)
+        return sum(self.agent[i] == agent and self.dequeued[i] < time < self.freed[i] for i in self.held)
 
     def has_free_slot(self, agent: int, time: float) -> bool:
         """Whether an agent could take a chat from `time` on."""
@@ -213,6 +225,25 @@ def random_centres(
     return Centre(demand, roster, rules, routing or draw(st.sampled_from(sorted(MEANINGS))))
 
 
+def leaving_silently(draw: Draw, demand: Demand) -> Demand:
+    """Return a demand some of whose customers give up soon and without a sign, noticed after some time."""
+    row = st.tuples(st.sampled_from((5.0, 10.0, 25.0, math.inf)), st.sampled_from((15.0, 0.0, 5.0, 40.0)))
+    rows = draw(st.lists(row, min_size=len(demand), max_size=len(demand)))
+    patience, noticed_after = np.array(rows).reshape(-1, 2).T
+    return replace(
+        demand,
+        patience=np.where(np.isfinite(patience), math.inf, demand.patience),
+        silent_leaving=SilentLeaving(patience, noticed_after),
+    )
+
+
+@st.composite
+def silent_centres(draw: Draw) -> Centre:
+    """Draw a centre as `random_centres` does, some of whose customers give up without a sign."""
+    centre = draw(random_centres())
+    return replace(centre, demand=leaving_silently(draw, centre.demand))
+
+
 @st.composite
 def simple_centres(draw: Draw, *, slots: int = 1) -> Centre:
     """Draw a centre of one type and one group, all there all the time, with customers who never leave."""
@@ -249,6 +280,18 @@ def constant_roster(agents: int, slots: int) -> Roster:
 def centres() -> Callable[..., st.SearchStrategy[Centre]]:
     """Return a strategy for centres of every kind; see `random_centres`."""
     return random_centres
+
+
+@pytest.fixture(scope="session")
+def silent() -> Callable[..., st.SearchStrategy[Centre]]:
+    """Return a strategy for centres where some give up without a sign; see `silent_centres`."""
+    return silent_centres
+
+
+@pytest.fixture(scope="session")
+def left_silently() -> Callable[[Draw, Demand], Demand]:
+    """Have some customers of a demand give up without a sign; see `leaving_silently`."""
+    return leaving_silently
 
 
 @pytest.fixture(scope="session")

@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 from planner.flow.window import Division, Promise, Window
 from planner.kpi import measure
+from planner.kpi.chats import MISSED_BY
 from planner.kpi.columns import CHAT_COLUMNS, Column
 
 FIXED = settings(derandomize=True, database=None, deadline=None, max_examples=100)
@@ -31,14 +32,19 @@ def tally_of(day, edges, counting="offered", by_first_response=False):
     return measure(day.records, day.centre.demand, day.centre.roster, window, promise)
 
 
+def served(day, agent, time):
+    """Return how many chats with a customer an agent has from `time` on."""
+    return sum(day.agent[i] == agent and day.dequeued[i] <= time < day.freed[i] for i in day.answered)
+
+
 @FIXED
 @given(data=st.data())
-def test_offered_is_answered_and_missed_by_reason_in_every_cell(centres, data):
-    """Of the run and each type, in each interval."""
-    day = data.draw(centres()).day()
+def test_offered_is_answered_and_missed_by_reason_in_every_cell(silent, data):
+    """Of the run and each type, in each interval; silent is one of the reasons."""
+    day = data.draw(silent()).day()
     closes = day.centre.rules.closes
     cells = tally_of(day, [0, 10, closes / 2, closes]).cells[: 1 + len(day.centre.demand.type_names)]
-    reasons = cells[:, :, [Column.ABANDONED, Column.BLOCKED, Column.EXPIRED, Column.CLOSED]].sum(axis=2)
+    reasons = cells[:, :, list(MISSED_BY.values())].sum(axis=2)
     np.testing.assert_array_equal(reasons, cells[:, :, Column.MISSED])
     np.testing.assert_array_equal(cells[:, :, Column.ANSWERED] + reasons, cells[:, :, Column.OFFERED])
     assert cells[0, :, Column.OFFERED].sum() == len(day.chats)
@@ -76,14 +82,15 @@ def test_the_sums_of_a_run_do_not_depend_on_its_intervals(centres, data):
 
 @FIXED
 @given(data=st.data())
-def test_time_is_that_of_the_records_instant_by_instant(centres, data):
-    """Staffed, busy, in hand, waiting and overtime, added up from one event to the next."""
-    day = data.draw(centres()).day()
+def test_time_is_that_of_the_records_instant_by_instant(silent, data):
+    """Staffed, busy, in hand, of these silent, waiting and overtime, added up from one event to the next."""
+    day = data.draw(silent()).day()
     closes = day.centre.rules.closes
     sums = tally_of(day, [0, closes]).cells[0, 0]
     wanted = dict.fromkeys(
         (Column.STAFFED, Column.BUSY, Column.IN_HAND, Column.SLOTS, Column.OVERTIME, Column.QUEUE_TIME), 0.0
     )
+    wanted |= {Column.SILENT_SLOTS: 0.0, Column.SILENT_TIME: 0.0}
     instants = sorted({*day.instants, closes})
     for begin, end in pairwise(instants):
         if begin < closes:
@@ -95,6 +102,9 @@ def test_time_is_that_of_the_records_instant_by_instant(centres, data):
                 wanted[Column.SLOTS] += day.group(agent).concurrency * (end - begin)
                 wanted[Column.BUSY] += (in_hand > 0) * (end - begin)
                 wanted[Column.IN_HAND] += in_hand * (end - begin)
+                unseen = (in_hand - served(day, agent, begin)) * (end - begin)
+                wanted[Column.SILENT_SLOTS] += unseen
+                wanted[Column.SILENT_TIME] += unseen / day.group(agent).concurrency
             else:
                 wanted[Column.OVERTIME] += (in_hand > 0) * (end - begin)
     assert {column: sums[column] for column in wanted} == pytest.approx(wanted, abs=1e-6)

@@ -1,4 +1,7 @@
-"""What holds whatever practices come together: rings, known agents, offers, picking, slots, silences, follow-ups."""
+"""What holds whatever practices come together: rings, known agents, offers, picking, slots, silences, follow-ups.
+
+Customers who give up without a sign are among them.
+"""
 
 import dataclasses
 import math
@@ -131,18 +134,20 @@ def draw_rules(draw, centre):
     )
 
 
-def draw_day(draw, centres):
+def draw_day(draw, centres, left_silently):
     """Return a day in a centre with practices of every kind."""
     centre = draw(centres(least_work=1))
     demand = draw_ways(draw, centre, draw_follow_ups(draw, centre.demand))
     demand = replace(demand, silences=draw_silences(draw, len(demand)))
+    if draw(st.integers(0, 3)):
+        demand = left_silently(draw, demand)
     return replace(centre, demand=demand, rules=draw_rules(draw, centre)).day()
 
 
 @pytest.fixture(scope="session")
-def days(centres):
+def days(centres, left_silently):
     """Return a strategy for such days."""
-    return st.composite(lambda draw: draw_day(draw, centres))
+    return st.composite(lambda draw: draw_day(draw, centres, left_silently))
 
 
 def came(day):
@@ -155,6 +160,17 @@ def answered(day):
     return [i for i in came(day) if day.outcome[i] == Outcome.ANSWERED]
 
 
+def held(day):
+    """Return the chats that an agent had."""
+    return [i for i in came(day) if day.agent[i] >= 0]
+
+
+def gone_after(day, i):
+    """Return how long after the arrival a customer gives up without a sign, infinite if they give one."""
+    silent = day.centre.demand.silent_leaving
+    return math.inf if silent is None else silent.patience[i]
+
+
 def slots(day, i):
     """Return how many slots a chat takes."""
     return day.centre.rules.slots[day.chat_type[i]]
@@ -164,7 +180,7 @@ def slots_in_use(day, agent, time):
     """Return how many slots an agent's chats take from `time` on."""
     return sum(
         slots(day, i)
-        for i in answered(day)
+        for i in held(day)
         if day.agent[i] == agent
         and day.dequeued[i] <= time < day.freed[i]
         and not any(since <= time < until for since, until in day.inactive.get(i, ()))
@@ -189,6 +205,8 @@ def known(day, i):
     origin, kind, _ = origin_of(day.centre.demand.follow_ups, i)
     if kind == Kind.REPEAT:
         return day.agent[origin]
+    if kind == Kind.RETRY:
+        return known(day, origin)
     return day.centre.demand.previous[i]
 
 
@@ -205,7 +223,7 @@ def may_take(day, group, i, time):
 def test_every_chat_that_came_has_one_outcome_for_its_reason(days, data):
     """And the run ends: no chat waits for ever, none that did not come leaves a mark."""
     day = data.draw(days())
-    rules, patience = day.centre.rules, day.centre.demand.patience.tolist()
+    rules, patience = day.centre.rules, day.patience
     offers = day.records.offer_chat.tolist()
     left = day.records.customer_left.tolist()
     for i in day.chats:
@@ -214,7 +232,7 @@ def test_every_chat_that_came_has_one_outcome_for_its_reason(days, data):
             assert all(math.isnan(time) for time in (day.dequeued[i], left[i], day.freed[i]))
             continue
         assert day.arrival[i] <= day.dequeued[i] < math.inf
-        assert (day.agent[i] >= 0) == (day.outcome[i] == Outcome.ANSWERED)
+        assert (day.agent[i] >= 0) == (day.outcome[i] in (Outcome.ANSWERED, Outcome.SILENT))
         wait = day.dequeued[i] - day.arrival[i]
         match day.outcome[i]:
             case Outcome.ANSWERED:
@@ -222,8 +240,13 @@ def test_every_chat_that_came_has_one_outcome_for_its_reason(days, data):
                 assert day.dequeued[i] <= left[i] <= day.freed[i]
             case Outcome.ABANDONED:
                 assert wait == patience[i] <= rules.max_wait
+            case Outcome.SILENT:
+                assert gone_after(day, i) == patience[i] < wait <= rules.max_wait
+                noticed = day.dequeued[i] + day.centre.demand.silent_leaving.noticed_after[i]
+                assert left[i] == day.freed[i] == noticed
             case Outcome.EXPIRED:
-                assert wait == rules.max_wait < patience[i] or offers.count(i) == MOST_OFFERS
+                sees = day.centre.demand.patience[i]
+                assert wait == rules.max_wait < sees or offers.count(i) == MOST_OFFERS
             case Outcome.BLOCKED:
                 assert wait == 0
                 assert rules.max_length is not None
@@ -240,7 +263,7 @@ def test_every_chat_that_came_has_one_outcome_for_its_reason(days, data):
 def test_nobody_gets_chats_for_more_slots_than_there_are(days, data):
     """Weighted by what each chat takes; only who comes back from a silence may take an agent beyond that."""
     day = data.draw(days())
-    for i in answered(day):
+    for i in held(day):
         agent, time = day.agent[i], day.dequeued[i]
         # an offer that rang while someone came back is accepted all the same
         if day.centre.demand.silences is None or not is_offered(day, agent):
@@ -271,7 +294,7 @@ def test_agents_get_only_chats_that_they_may_take_at_that_age(days, data):
     """By the rings, or because the customer knows them; who missed an offer belongs to a group that is offered chats."""
     day = data.draw(days())
     group_of = day.centre.roster.group_of
-    for i in answered(day):
+    for i in held(day):
         agent = day.agent[i]
         assert agent == known(day, i) or may_take(day, group_of[agent], i, day.dequeued[i])
     offers = zip(day.records.offer_agent.tolist(), day.records.offer_chat.tolist(), strict=True)
@@ -299,7 +322,9 @@ def test_follow_ups_come_exactly_when_their_origin_says(days, data):
         if was == Outcome.AFTER_HOURS or (was == Outcome.ANSWERED) == (kind == Kind.RETRY):
             assert day.arrival[i] == math.inf
         else:
-            since = day.dequeued[origin] if kind == Kind.RETRY else left[origin]
+            # who gives up without a sign does not wait for the end of the chat
+            gone = min(day.dequeued[origin], day.arrival[origin] + gone_after(day, origin))
+            since = gone if kind == Kind.RETRY else left[origin]
             assert day.arrival[i] == since + delay
 
 
@@ -331,7 +356,7 @@ def test_nobody_gets_a_chat_while_one_before_it_waits_that_is_no_heavier(days, d
     if day.centre.demand.acceptance:
         return
     priority, group_of = day.centre.rules.priorities, day.centre.roster.group_of
-    for j in answered(day):
+    for j in held(day):
         group, time = group_of[day.agent[j]], day.dequeued[j]
         if group in day.centre.demand.noticing or known(day, j) >= 0:
             continue

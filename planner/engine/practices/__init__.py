@@ -5,6 +5,7 @@ from planner.engine.practices.follow_ups import FollowingUp
 from planner.engine.practices.picking import Picking
 from planner.engine.practices.reunion import Reunion
 from planner.engine.practices.ringing import Ringing
+from planner.engine.practices.silent_leaving import LeavingSilently
 from planner.engine.practices.weighing import Weighing
 from planner.engine.practices.widening import Widening
 from planner.flow.demand import Demand
@@ -23,8 +24,14 @@ def practices_of(demand: Demand, roster: Roster, rules: Rules, house: House) -> 
         practices.append(Widening(house))
     if demand.noticing:
         practices.append(Picking(demand, roster.group_of, house))
+    silent = None
+    if (
+        demand.silent_leaving is not None
+    ):  # its desk is behind that of offers: who gives up while it rings is gone, too
+        silent = LeavingSilently(demand.silent_leaving, house)
+        practices.append(silent)
     if demand.acceptance:
-        practices.append(Ringing(demand, roster.group_of, rules.offer_timeout, house))
+        practices.append(Ringing(demand, roster.group_of, rules.offer_timeout, silent, house))
     if rules.slots and max(rules.slots) > 1:
         practices.append(Weighing(demand, rules.slots))
     if demand.follow_ups is not None:

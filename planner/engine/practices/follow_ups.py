@@ -40,6 +40,8 @@ class FollowingUp(Practice):
         """See `Practice`."""
         follow_up = self._if_missed[number]
         tried = self._retries.get(number, 0)
+        if follow_up in self._retries:  # who left silently is back before the chat ends
+            return
         if follow_up >= 0 and now < NEVER and tried < self._most_retries[number]:
             self._retries[follow_up] = tried + 1
             self._expect(follow_up, number, Kind.RETRY, now + self._retry_delay[number])
@@ -71,6 +73,7 @@ class FollowingUp(Practice):
             return
         house.queue.expect(number, now)
         if self._reunion is not None and kind != Kind.TRANSFER:
-            self._reunion.knows(number, origin, house.log.agent[origin])
+            # who tries again has met nobody, even where an agent got the chat
+            self._reunion.knows(number, origin, house.log.agent[origin] if kind == Kind.REPEAT else -1)
         house.enter(number, house.line_of[number], now)
         house.doors.give_up_hope()

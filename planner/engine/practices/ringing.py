@@ -9,6 +9,7 @@ from planner.engine.desks import Desk
 from planner.engine.log import NOT_YET
 from planner.engine.practice import House, Practice
 from planner.engine.practices.draws import lender
+from planner.engine.practices.silent_leaving import LeavingSilently
 from planner.flow.demand import Demand, FloatColumn
 from planner.flow.records import Outcome
 
@@ -19,10 +20,18 @@ MOST_OFFERS = 100
 class Ringing(Practice):
     """Has agents accept chats before they work on them. The customer waits on meanwhile, and may leave."""
 
-    def __init__(self, demand: Demand, group_of: Sequence[int], timeout: float, house: House) -> None:
+    def __init__(
+        self,
+        demand: Demand,
+        group_of: Sequence[int],
+        timeout: float,
+        silent: LeavingSilently | None,
+        house: House,
+    ) -> None:
         self._demand = demand
         self._group_of = group_of
         self._timeout = timeout
+        self._silent = silent
         self._house = house
         self._offers: dict[int, int] = {}
         """How many offers of a chat were missed."""
@@ -38,6 +47,8 @@ class Ringing(Practice):
         """Offer a chat to an agent."""
         house = self._house
         house.log.dequeued[number], house.log.agent[number] = NOT_YET, -1
+        if self._silent is not None:
+            self._silent.waits(number)
         now = house.calendar.environment.now
         offer = self._offers.get(number, 0)
         chats, drawn = takes.shape

@@ -12,6 +12,10 @@ from planner.study.echo.words import Line, law_words, percent
 
 def follow_ups(scenario: Scenario, chat_type: ChatType, plan: TypePlan) -> Iterator[Line]:
     """Tell of what goes beyond arrival, work and patience."""
+    if chat_type.silent_abandonment is not None and plan.silent_leaving is not None:
+        noticed = law_words(chat_type.silent_abandonment.noticed_after, plan.silent_leaving.noticed_after)
+        share = percent(plan.silent_leaving.share)
+        yield "", f"{share} of those who give up leave without a sign; their agents notice after: {noticed}"
     if chat_type.overflow is not None:
         yield "", f"overflow: {_rings(chat_type.overflow)}"
     if chat_type.returning:

@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 
 from planner.engine import CustomStrategy, simulate
-from planner.flow.demand import NOBODY, Demand, FloatColumn, FollowUps, Kind, Silences
+from planner.flow.demand import NOBODY, Demand, FloatColumn, FollowUps, Kind, Silences, SilentLeaving
 from planner.flow.records import Outcome, Records
 from planner.flow.roster import Away, Break, Group, Headcount, Roster, Shift
 from planner.flow.rules import Ring, Rules
@@ -21,6 +21,7 @@ ENDINGS = {
     Outcome.BLOCKED: (6, "is blocked"),
     Outcome.CLOSED: (8, "is closed"),
     Outcome.AFTER_HOURS: (6, "finds doors closed"),
+    Outcome.SILENT: (0, "is found left at"),
 }
 
 Log = list[tuple[float, str]]
@@ -40,6 +41,7 @@ def demand_of(
     accepts: Mapping[int, Any] | None = None,
     notices: Mapping[int, object] | None = None,
     silences: tuple[object, object] | None = None,
+    silent: tuple[object, object] | None = None,
     then: Sequence[tuple[Kind, int, float]] = (),
     talk: Sequence[Sequence[float]] | None = None,
     reply_patience: object = math.inf,
@@ -51,8 +53,9 @@ def demand_of(
 
     `then` has the follow-ups as (kind, origin, delay), which are rows behind those that arrive. `accepts` and
     `notices` are by group how long its agents take; `accepts` may have a list of several offers for a chat. `silences`
-    has (the part of the handle time after which customers fall silent, how long). `talk` has the messages of each chat,
-    see `conversations_of`; so have the columns after it.
+    has (the part of the handle time after which customers fall silent, how long), `silent` (how long after the arrival
+    customers give up without a sign, or infinity, and how long agents do not notice). `talk` has the messages of each
+    chat, see `conversations_of`; so have the columns after it.
     """
     chats = len(arrival) + len(then)
 
@@ -75,6 +78,7 @@ def demand_of(
         noticing={group: column(delay) for group, delay in (notices or {}).items()},
         follow_ups=_follow_ups(then, chats) if then else None,
         silences=None if silences is None else Silences(*map(column, silences)),
+        silent_leaving=None if silent is None else SilentLeaving(*map(column, silent)),
         conversations=None
         if talk is None
         else conversations_of(

@@ -38,6 +38,7 @@ def test_a_plain_centre_has_no_practice():
         ("chat_types.shop.retries={probability: 40%, delay: 5m}", "_missed"),
         ("chat_types.shop.overflow=[{}, {after: 10s}]", "_joined"),
         ("chat_types.shop.slots=2", "_released"),
+        ("chat_types.shop.silent_abandonment={share: 70%, noticed_after: 2m}", "_joined"),
         ("agent_groups.team.pull=20s", "_came"),
         ("routing.previous_agent=at_once", "_diverts"),
     ],

@@ -120,6 +120,16 @@ def missed_row(outcome: str, at: float, after: float = 0.0, *, chat_type: int = 
     }
 
 
+def silent_row(at: float, wait: float, held: float, **more: int) -> Row:
+    """Return a chat whose customer had left without a sign when an agent got it for `held` seconds."""
+    return {
+        **answered_row(at, wait, held, **more),
+        "outcome": Outcome.SILENT,
+        "first_reply": 5.0,
+        "handle_time": 60.0,
+    }
+
+
 def missing_row(chat_type: int = 0) -> Row:
     """Return a follow-up that did not come about."""
     return {
@@ -250,6 +260,12 @@ def answered() -> Callable[..., Row]:
 def missed() -> Callable[..., Row]:
     """Make a chat that was not; see `missed_row`."""
     return missed_row
+
+
+@pytest.fixture(scope="session")
+def silent() -> Callable[..., Row]:
+    """Make a chat whose customer left without a sign; see `silent_row`."""
+    return silent_row
 
 
 @pytest.fixture(scope="session")

@@ -1,6 +1,7 @@
 """A centre of three agents and eleven chats: every KPI of every scope, reckoned by hand.
 
-Those of customers who come again, of chats handed on and of offers are in `test_follow_ups_example.py`.
+Those of customers who come again, of chats handed on and of offers are in `test_follow_ups_example.py`, those of
+customers who leave without a sign in `test_silent_example.py`.
 """
 
 from dataclasses import replace
@@ -16,8 +17,9 @@ from planner.kpi.columns import Column
 from planner.kpi.conversation_kpis import CONVERSATION_KPIS
 from planner.kpi.follow_up_kpis import FOLLOW_UP_KPIS
 from planner.kpi.kinds import Feature
+from planner.kpi.silent_kpis import SILENT_KPIS
 
-ELSEWHERE = (*FOLLOW_UP_KPIS, *CONVERSATION_KPIS)
+ELSEWHERE = (*FOLLOW_UP_KPIS, *CONVERSATION_KPIS, *SILENT_KPIS)
 HERE = [kpi for kpi in KPIS if kpi not in ELSEWHERE]
 FEATURES = set(get_args(Feature)) - {kpi.needs for kpi in ELSEWHERE}
 

@@ -19,6 +19,7 @@ agent_groups:
 """
 SALES, DAY, ROUTING = "chat_types.sales", "agent_groups.day", "routing"
 AGAIN = f"{SALES}.first_contact_resolution"
+SILENT = f"{SALES}.silent_abandonment={{share: 70%, noticed_after: 2m}}"
 
 
 def warned(*settings: str) -> list[str]:
@@ -63,6 +64,16 @@ def told(*settings: str) -> dict[str, list[str]]:
         ([f"{ROUTING}.offer_timeout=20s"], "routing.offer_timeout has no effect: no group has accept"),
         ([f"{ROUTING}.inactive_after=2m"], "routing.inactive_after has no effect: no chat type has silence"),
         (
+            [SILENT, f"{SALES}.silent_abandonment.share=100%"],
+            "chat_types.sales.silent_abandonment: everyone who gives up leaves without a sign, so nobody is told as "
+            "abandoned",
+        ),
+        (
+            [SILENT, f"{SALES}.silent_abandonment.noticed_after=9m1s"],
+            "chat_types.sales.silent_abandonment: agents notice after 9 m 01 s on average, and a chat that is served takes "
+            "9 m: who has gone costs more than who is there",
+        ),
+        (
             ["agent_groups.experts.levels={sales: 3}"],
             "agent_groups.experts.levels have no effect: give the strategy best_skill, rings with a level, or speed",
         ),
@@ -96,6 +107,7 @@ def test_what_may_not_be_meant_is_told(settings: list[str], words: str) -> None:
         ],
         [f"{SALES}.retries={{probability: 100%, delay: 10m}}"],
         ["chat_types.tier2.arrivals=none", f"{SALES}.transfer={{to: tier2, probability: 10%}}"],
+        [SILENT, f"{SALES}.silent_abandonment.noticed_after=9m"],
     ],
     ids=lambda settings: " ".join(settings)[:60] or "plain",
 )
@@ -112,7 +124,7 @@ def test_a_type_without_arrivals_of_its_own_has_no_forecast() -> None:
 
 
 def test_what_follows_a_chat_is_told() -> None:
-    """Transfers, retries, repeats and silences, with their laws and defaults."""
+    """Transfers, retries, repeats, silences and leaving without a sign, with their laws and defaults."""
     found = told(
         f"{SALES}.slots=1",
         "chat_types.tier2.arrivals=none",
@@ -121,8 +133,10 @@ def test_what_follows_a_chat_is_told() -> None:
         f"{AGAIN}=85%",
         f"{SALES}.silence={{share: 20%, duration: 10m}}",
         f"{SALES}.returning=30%",
+        SILENT,
     )
     for words in (
+        "70 % of those who give up leave without a sign; their agents notice after: exponential, mean 2 m",
         "12 % of answered chats are handed on to tier2, after 50 % of the handle time",
         "40 % of those missed try again, at most 3 times, after: lognormal, mean 10 m, cv 0.5",
         "15 % of answered chats leave the matter open; they come again after: exponential, mean 1 h",
@@ -188,6 +202,7 @@ def test_a_plain_scenario_is_told_without_any_of_it() -> None:
         "handed on",
         "try again",
         "silent",
+        "without a sign",
         "an offer",
         "level",
         "speed",
@@ -217,6 +232,14 @@ def test_all_that_may_follow_counts_for_the_budget(more: list[str]) -> None:
         TooLarge, match=r"all that may follow included, in a busy replication need about \d GB"
     ):
         check_budget(blueprint(loads(TEXT, [large, *more])), 1)
+
+
+def test_giving_up_without_a_sign_counts_for_the_budget() -> None:
+    """A sixth more memory than a plain chat takes."""
+    large = f"{SALES}.arrivals.per_hour=300000"
+    check_budget(blueprint(loads(TEXT, [large])), 1)
+    with pytest.raises(TooLarge, match="need about 3 GB of memory"):
+        check_budget(blueprint(loads(TEXT, [large, SILENT])), 1)
 
 
 def test_the_times_of_offers_count_for_the_budget() -> None:
