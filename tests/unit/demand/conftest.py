@@ -16,7 +16,7 @@ GROUP = {"agents": 3}
 
 @pytest.fixture(scope="session")
 def planned() -> Callable[..., Blueprint]:
-    """Lay a scenario over its horizon; whatever is not given is plain."""
+    """Lay a scenario over its horizon; whatever is not given is plain, and what is None is left out."""
 
     def plan(
         types: Mapping[str, Mapping[str, Any]] | None = None,
@@ -26,7 +26,10 @@ def planned() -> Callable[..., Blueprint]:
         scenario = {
             "start": "2026-11-23 08:00",
             "end": "2026-11-23 20:00",
-            "chat_types": {name: {**CHAT_TYPE, **given} for name, given in (types or {"a": {}}).items()},
+            "chat_types": {
+                name: {key: value for key, value in {**CHAT_TYPE, **given}.items() if value is not None}
+                for name, given in (types or {"a": {}}).items()
+            },
             "agent_groups": {name: {**GROUP, **given} for name, given in (groups or {"g": {}}).items()},
             **more,
         }
