@@ -49,25 +49,29 @@ PAGES = [
     ("README.md", 4),
     ("docs/how-to/compare-alternatives.md", 3),
     ("docs/how-to/sweep-staffing.md", 1),
+    ("docs/how-to/how-many-chats-at-once.md", 2),
 ]
 
 
 @pytest.mark.parametrize(("page", "count"), PAGES)
 def test_pages_show_real_output(page: str, count: int) -> None:
-    """Each command with output beside it prints those lines."""
+    """Each command with output below it, up to the next command, prints those lines."""
     text = (ROOT / page).read_text(encoding="utf-8").replace("\\\n", "")
-    shown = re.findall(
-        r"```\n(?:pip install \. && )?(planner (?:simulate|compare|sweep) .*?)\n```.*?```text\n(.*?)```",
-        text,
-        re.S,
+    _, *parts = re.split(
+        r"```\n(?:pip install \. && )?(planner (?:simulate|compare|sweep|concurrency) .*?)\n```", text
     )
+    shown = {
+        command: blocks
+        for command, below in zip(parts[::2], parts[1::2], strict=True)
+        if (blocks := re.findall(r"```text\n(?!my-shop)(.*?)```", below, re.S))
+    }
     assert len(shown) == count
-    for command, lines in shown:
+    for command, blocks in shown.items():
         arguments = [part.strip("'") for part in command.split()[1:]]
         run = planner(*arguments)
         assert run.returncode == 0, run.stderr
         printed = [line.rstrip() for line in run.stdout.splitlines()]
-        for line in lines.splitlines():
+        for line in "".join(blocks).splitlines():
             assert line.rstrip() in printed or line.strip() == "…", line
 
 
