@@ -73,14 +73,15 @@ def test_reply_orders_compare_over_the_same_customers(desk: Path) -> None:
     orders = "agent_groups.day.reply_order=oldest,first_replies_first"
     run = planner("compare", desk, "--set", orders, "-f", "json", "--replications", 10)
     assert run.returncode == 0, run.stderr
-    one, other = (told["kpis"] for told in json.loads(run.stdout)["alternatives"].values())
-    assert one["frt_mean"] != other["frt_mean"]
+    told = json.loads(run.stdout)["alternatives"]
+    frt = {name: alternative["kpis"]["frt_mean"]["mean"] for name, alternative in told.items()}
+    assert len(set(frt.values())) == 2, frt  # the base, which is one of the two, and both
 
 
 def test_a_sweep_varies_a_conversation(desk: Path) -> None:
-    """A row per point."""
+    """Rows of each point."""
     turns = "chat_types.support.conversation.turns=2,8"
     run = planner("sweep", desk, "--vary", turns, "--replications", 5, "-f", "csv")
     assert run.returncode == 0, run.stderr
     rows = csv.DictReader(io.StringIO(run.stdout))
-    assert [row["chat_types.support.conversation.turns"] for row in rows] == ["2", "8"]
+    assert {row["chat_types.support.conversation.turns"] for row in rows} == {"2", "8"}
