@@ -1,7 +1,7 @@
 """Scenario -> what replications share, and the customers and agents drawn for each."""
 
 from planner.demand.blueprint import Blueprint, TypePlan, blueprint
-from planner.demand.chain_length import contacts_per_customer
+from planner.demand.chain_length import contacts_per_customer, sum_per_customer
 from planner.demand.draw import draw
 from planner.demand.names import agent_names
 from planner.demand.turnout import draw_roster
@@ -14,4 +14,5 @@ __all__ = [
     "contacts_per_customer",
     "draw",
     "draw_roster",
+    "sum_per_customer",
 ]

@@ -51,6 +51,12 @@ class Turns(Strict):
         ways = WAYS[self.distribution]
         given = tuple(key for key in type(self).model_fields if getattr(self, key) is not None)[1:]
         if given not in ways:
+            named = [family for family, known in WAYS.items() if given in known]
+            if "distribution" not in self.model_fields_set and named:
+                raise wrong(
+                    f"{' and '.join(given)} without a distribution",
+                    "add " + " or ".join(f"distribution: {family}" for family in named),
+                )
             right = " or ".join("{" + ", ".join(way) + "}" for way in ways)
             raise wrong(
                 f"{self.distribution} turns are given by {' and '.join(given) or 'nothing'}", f"give {right}"

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from planner.demand import Blueprint, contacts_per_customer
+from planner.demand import Blueprint, contacts_per_customer, sum_per_customer
 from planner.demand.further import OFFERS
 from planner.kpi.histogram import BINS
 from planner.kpi.kinds import OF_EVERY_CHAT, QUANTITIES
@@ -52,10 +52,12 @@ def expected_chats(blueprint: Blueprint) -> float:
 def expected_replies(blueprint: Blueprint) -> float:
     """Return the expected number of replies that are drawn for a replication, likewise."""
     follow_ups = [plan.follow_up for plan in blueprint.types]
+    replies = [0.0 if plan.conversation is None else plan.conversation.turns.mean for plan in blueprint.types]
+    if not any(replies):
+        return 0.0
     return sum(
-        plan.rate.integral() * contacts_per_customer(follow_ups, number) * plan.conversation.turns.mean
+        plan.rate.integral() * sum_per_customer(follow_ups, number, replies)
         for number, plan in enumerate(blueprint.types)
-        if plan.conversation is not None
     )
 
 
@@ -80,6 +82,7 @@ def check_budget(blueprint: Blueprint, replications: int) -> None:
     memory = busy * (chats * _gigabytes_per_chat(blueprint) + replies * GIGABYTES_PER_REPLY)
     if memory > MOST_GIGABYTES:
         of = "chats, all that may follow included," if _something_follows(blueprint) else "chats"
+        of += f" with {busy * replies:,.0f} replies" if replies else ""
         raise TooLarge(
             f"about {busy * chats:,.0f} {of} in a busy replication need about {memory:,.0f} GB of memory"
         )

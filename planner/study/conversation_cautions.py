@@ -24,7 +24,7 @@ def _served(scenario: Scenario, group: str) -> tuple[str, ...]:
 
 def _without_effect(scenario: Scenario) -> Iterator[str]:
     for name, group in scenario.agent_groups.items():
-        if only_conversations(scenario, name) and isinstance(group.slowdown, (tuple, float)):
+        if only_conversations(scenario, name) and max(group.slowdown_factors()) > 1:
             yield (
                 f"agent_groups.{name}: slowdown has no effect: how several chats at once slow each other down "
                 "follows from the conversation"

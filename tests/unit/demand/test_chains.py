@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from planner.demand.chain_length import contacts_per_customer
+from planner.demand.chain_length import contacts_per_customer, sum_per_customer
 from planner.demand.chains import NONE, Chains
 from planner.demand.customers import Customers
 from planner.demand.laws import Law
@@ -171,3 +171,11 @@ def test_the_expected_number_is_exact_where_nothing_is_left_to_chance():
     assert contacts_per_customer([PLAIN], 0) == 1
     assert contacts_per_customer([retrying(at_most=2)], 0) == 3
     assert contacts_per_customer(both, 0) == MOST_CONTACTS * (MOST_CONTACTS + 1)
+
+
+def test_contacts_may_count_by_their_type():
+    """Half of the first type's are handed on: 6 of its own, and 20 of the other in half of the cases."""
+    hands_on = FollowUpPlan(transfer_to=1, transfer=0.5)
+    assert sum_per_customer([hands_on, PLAIN], 0, [6, 20]) == 16
+    assert sum_per_customer([hands_on, PLAIN], 1, [6, 20]) == 20
+    assert sum_per_customer([retrying(at_most=2), PLAIN], 0, [6, 20]) == 18
