@@ -12,7 +12,7 @@ from typing import Annotated, NoReturn
 import typer
 
 from planner import __version__
-from planner.cli import compare, erlang, init, schema, simulate, sweep, validate
+from planner.cli import compare, concurrency, erlang, init, schema, simulate, sweep, validate
 from planner.cli.output import say
 
 PATIENCE_TO_EXIT = 3.0
@@ -28,6 +28,7 @@ app = typer.Typer(
 app.command("simulate")(simulate.simulate)
 app.command("compare")(compare.compare)
 app.command("sweep")(sweep.sweep)
+app.command("concurrency")(concurrency.concurrency)
 app.command("validate")(validate.validate)
 app.command("init")(init.init)
 app.command("schema")(schema.schema)

@@ -55,9 +55,10 @@ def explain(error: Exception) -> Explanation | None:
         TooLarge,
         WorkerLost,
     )
+    from planner.study.caps import CapsUnusable
     from planner.study.resume import ResumeUnusable
 
-    if isinstance(error, Unusable):
+    if isinstance(error, (Unusable, CapsUnusable)):
         return Explanation(f"error: {printable(str(error))}")
     if isinstance(error, OSError) and error.errno in (errno.ENOSPC, errno.EDQUOT, errno.EIO):
         give_up_output()

@@ -1,6 +1,6 @@
 """Agent groups -> the roster as planned: head counts, or shifts of single agents."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from math import inf
 
 import numpy as np
@@ -36,7 +36,7 @@ def planned_roster(scenario: Scenario, doors: Doors) -> Roster:
         else:
             own, agents = _shifts(scenario, name, group, len(group_of))
             shifts += own
-            scheduled.append(spans_at_once([*_on_duty(own)], scenario.horizon))
+            scheduled.append(spans_at_once([*on_duty(own)], scenario.horizon))
         group_of += [number] * agents
     return Roster(
         groups=tuple(groups),
@@ -128,7 +128,7 @@ def _clipped(agent: int, planned: PlannedShift, time: LocalTime) -> Shift | None
     return Shift(agent, max(0.0, begin), end, tuple(breaks), planned.day)
 
 
-def _on_duty(shifts: Sequence[Shift]) -> Iterator[tuple[float, float]]:
+def on_duty(shifts: Iterable[Shift]) -> Iterator[tuple[float, float]]:
     """Yield the spans (s) of shifts without their breaks."""
     for shift in shifts:
         begin = shift.begin

@@ -1,6 +1,8 @@
 """Study -> the report on a terminal."""
 
 import textwrap
+from collections.abc import Iterator
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from planner.report.outline import notes, outline
@@ -12,6 +14,8 @@ from planner.study import Study, Verdict
 if TYPE_CHECKING:
     from rich.console import Console
 
+GAP = 2
+CONTINUED = ", continued"
 COLOURS = {Verdict.KEPT: "green", Verdict.BROKEN: "red", Verdict.UNDECIDED: "yellow"}
 
 
@@ -86,3 +90,34 @@ def column_title(table: Table, place: int) -> str:
     width = max((cell_len(row[place]) for row in table.rows), default=0)
     lines = textwrap.wrap(table.columns[place], max(width, 8), break_long_words=False)
     return "\n".join(lines).replace("\u00a0", " ")
+
+
+def in_width(table: Table, names: int, width: int) -> Iterator[Table]:
+    """Yield a table in parts that fit, each with the first columns, which name its rows."""
+    sizes = [_breadth(table, place) for place in range(len(table.columns))]
+    fixed, used = list(range(names)), 0
+    places: list[int] = []
+    room = width - sum(sizes[place] + GAP for place in fixed)
+    for place in range(names, len(sizes)):
+        if places and used + sizes[place] > room:
+            yield _chosen(table, [*fixed, *places])
+            table = replace(table, title=f"{table.title.removesuffix(CONTINUED)}{CONTINUED}")
+            places, used = [], 0
+        places.append(place)
+        used += sizes[place] + GAP
+    yield _chosen(table, [*fixed, *places])
+
+
+def _breadth(table: Table, place: int) -> int:
+    from rich.cells import cell_len
+
+    title = column_title(table, place)
+    return max(map(cell_len, (*title.split("\n"), *(row[place] for row in table.rows))))
+
+
+def _chosen(table: Table, places: list[int]) -> Table:
+    return replace(
+        table,
+        columns=tuple(table.columns[place] for place in places),
+        rows=tuple(tuple(row[place] for place in places) for row in table.rows),
+    )

@@ -4,7 +4,7 @@ import csv
 import io
 from collections.abc import Iterator
 
-from planner.kpi import BY_KEY, Figures, Part
+from planner.kpi import BY_KEY, Estimate, Figures, Part
 from planner.report.document import clock_time
 from planner.study import Study
 
@@ -27,11 +27,15 @@ def as_csv(study: Study) -> Iterator[str]:
     writer.writerow(HEADER)
     for part, scope, name, figures in _blocks(study):
         for key, estimate in figures.items():
-            bounds = ("" if x is None else repr(x) for x in (estimate.mean, estimate.low, estimate.high))
-            writer.writerow([*part, scope, text_cell(name), key, BY_KEY[key].unit, *bounds])
+            writer.writerow([*part, scope, text_cell(name), key, BY_KEY[key].unit, *cells(estimate)])
         yield out.getvalue()
         out.seek(0)
         out.truncate()
+
+
+def cells(estimate: Estimate) -> tuple[str, ...]:
+    """Return mean, low and high to the last digit; what is not known is empty."""
+    return tuple("" if x is None else repr(x) for x in (estimate.mean, estimate.low, estimate.high))
 
 
 def text_cell(text: str) -> str:

@@ -86,7 +86,8 @@ def compare(
     first = replications if goal is None else first_stage(replications)
     most = first if goal is None else goal.most
     seed = base.run.seed if options.seed is None else options.seed
-    with SideBySide(alternatives, seed, most, options.workers, options.allow_large) as runs:
+    tasks = [alternative.task(seed) for alternative in alternatives]
+    with SideBySide(tasks, most, options.workers, options.allow_large) as runs:
         sides = [
             Side(ledger, scopes(plan), plan.promise)
             for ledger, plan in zip(runs.ledgers, runs.plans, strict=True)

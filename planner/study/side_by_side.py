@@ -12,7 +12,7 @@ from planner.study.budget import check_budget, check_memory, expected_chats
 from planner.study.interrupted import Interrupted
 from planner.study.scopes import scopes
 from planner.study.strategy import load_strategy
-from planner.study.workers import Job, Task, Workers
+from planner.study.workers import Task, Workers
 
 
 @dataclass(frozen=True)
@@ -24,38 +24,36 @@ class Alternative:
     strategy: str | None = None
     """A planner's own, as `module:Class`."""
 
+    def task(self, seed: int) -> Task:
+        """Return what its replications need."""
+        plan = blueprint(self.scenario)
+        return Task(plan, seed, self.strategy, layout=scopes(plan).layout())
+
 
 class SideBySide:
-    """Runs replications of alternatives, some of them more often than others if that is wanted.
+    """Runs replications of several tasks, some of them more often than others if that is wanted.
 
-    A context manager: it may hold a pool of processes. `ledgers` and `plans` are in the alternatives' order.
+    A context manager: it may hold a pool of processes. `ledgers` and `plans` are in the tasks' order.
     """
 
     def __init__(
         self,
-        alternatives: Sequence[Alternative],
-        seed: int,
+        tasks: Sequence[Task],
         replications: int,
         workers: int = 1,
         allow_large: bool = False,
     ) -> None:
         """Prepare for about so many replications of each. Raises `TooLarge`, `StrategyUnusable`."""
-        self.plans: tuple[Blueprint, ...] = tuple(
-            blueprint(alternative.scenario) for alternative in alternatives
-        )
+        self.plans: tuple[Blueprint, ...] = tuple(task.blueprint for task in tasks)
         if not allow_large:
             check_memory(self.plans, replications)
             for plan in self.plans:
                 check_budget(plan, replications * len(self.plans))
-        for alternative in alternatives:
-            if alternative.strategy is not None:
-                load_strategy(alternative.strategy)
+        for task in tasks:
+            if task.strategy is not None:
+                load_strategy(task.strategy)
         self.ledgers = tuple(Ledger() for _ in self.plans)
         chats = sum(map(expected_chats, self.plans)) * replications
-        tasks = [
-            Task(plan, seed, alternative.strategy, layout=scopes(plan).layout())
-            for plan, alternative in zip(self.plans, alternatives, strict=True)
-        ]
         self._workers = Workers(tasks, workers, chats)
 
     def run_to(
@@ -64,12 +62,12 @@ class SideBySide:
         which: Iterable[int] | None = None,
         progress: Callable[[int, int], None] = lambda done, of: None,
     ) -> None:
-        """Go on until each of these alternatives (default all) has so many replications.
+        """Go on until each of these tasks (default all) has so many replications.
 
         Those that have fewest come first, then in the order given. Raises `Interrupted`, `WorkerLost`.
         """
         chosen = list(range(len(self.ledgers)) if which is None else which)
-        jobs: list[Job] = [
+        jobs = [
             (task, replication)
             for replication in range(target)
             for task in chosen
@@ -83,6 +81,22 @@ class SideBySide:
                 progress(done, len(jobs))
         except KeyboardInterrupt:
             raise Interrupted(done, len(jobs)) from None
+
+    def ledger_of(
+        self, task: Task, replications: int, progress: Callable[[int, int], None] = lambda done, of: None
+    ) -> Ledger:
+        """Run a task that is none of these, which turns up in the course of a search.
+
+        Raises `Interrupted`, `WorkerLost`.
+        """
+        ledger = Ledger()
+        try:
+            for tally in self._workers.tallies((task, replication) for replication in range(replications)):
+                ledger.add(tally)
+                progress(ledger.replications, replications)
+        except KeyboardInterrupt:
+            raise Interrupted(ledger.replications, replications) from None
+        return ledger
 
     def __enter__(self) -> Self:
         self._workers.__enter__()

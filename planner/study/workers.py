@@ -57,8 +57,8 @@ class WorkerLost(Exception):
     """A worker process was killed, most likely for memory."""
 
 
-Job = tuple[int, int]
-"""Which of the tasks, and which replication of it."""
+Job = tuple[int | Task, int]
+"""Which of the tasks that all workers know, or one that comes with the job, and which replication of it."""
 
 
 class Workers:
@@ -72,8 +72,8 @@ class Workers:
     def tallies(self, jobs: Iterable[Job]) -> Iterator[Tally]:
         """Yield the jobs' tallies in their order. Raises `WorkerLost`."""
         if self._pool is None:
-            for task, replication in jobs:
-                yield self._tasks[task].replicate(replication)
+            for job in jobs:
+                yield _tally(job, self._tasks)
             return
         pending: deque[Future[Tally]] = deque()
         try:
@@ -136,8 +136,12 @@ def _follow(parent: BaseProcess) -> None:
 
 
 def _replicate(job: Job) -> Tally:
+    return _tally(job, _tasks)
+
+
+def _tally(job: Job, tasks: Sequence[Task]) -> Tally:
     task, replication = job
-    return _tasks[task].replicate(replication)
+    return (task if isinstance(task, Task) else tasks[task]).replicate(replication)
 
 
 def available_cores() -> int:

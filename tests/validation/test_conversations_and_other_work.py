@@ -23,6 +23,7 @@ def test_wrap_up_as_one_more_task(order: str, seed: int):
     expect(summary.figures, agent.figures())
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("slowdown", "seed"), [((1.0, 1.4, 2.0), 1033), ((1.0, 1.0, 1.0), 1034)], ids=["slower", "as fast"]
 )

@@ -4,8 +4,8 @@ import csv
 import io
 from collections.abc import Iterator, Mapping
 
-from planner.kpi import BY_KEY, Estimate, Figures
-from planner.report.rows import text_cell
+from planner.kpi import BY_KEY, Figures
+from planner.report.rows import cells, text_cell
 from planner.study import Compared, Comparison, Contrast
 
 HEADER = (
@@ -26,17 +26,13 @@ def as_csv(comparison: Comparison) -> Iterator[str]:
         for scope, name, figures, contrasts in _blocks(comparison, one):
             for key, estimate in figures.items():
                 contrast = contrasts.get(key)
-                apart = ("", "", "") if contrast is None else _cells(contrast.difference)
+                apart = ("", "", "") if contrast is None else cells(contrast.difference)
                 verdict = "" if contrast is None else contrast.verdict
                 row = [text_cell(one.name), scope, text_cell(name), key, BY_KEY[key].unit]
-                writer.writerow([*row, *_cells(estimate), *apart, verdict])
+                writer.writerow([*row, *cells(estimate), *apart, verdict])
         yield out.getvalue()
         out.seek(0)
         out.truncate()
-
-
-def _cells(estimate: Estimate) -> tuple[str, ...]:
-    return tuple("" if x is None else repr(x) for x in (estimate.mean, estimate.low, estimate.high))
 
 
 def _blocks(comparison: Comparison, one: Compared) -> Iterator[Block]:

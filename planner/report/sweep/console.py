@@ -1,24 +1,19 @@
 """Sweep -> the report on a terminal."""
 
-from collections.abc import Iterator
-from dataclasses import replace
 from math import prod
 from typing import TYPE_CHECKING
 
-from planner.report.console import column_title, print_sentence, print_table
+from planner.report.console import in_width, print_sentence, print_table
 from planner.report.sweep.heat_map import Cell, HeatMap, heat_maps
 from planner.report.sweep.labels import Labels
 from planner.report.sweep.outline import Wanted, notes, outline
 from planner.report.sweep.sentence import sentence
-from planner.report.table import Table
 from planner.study.sweep import Sweep
 
 if TYPE_CHECKING:
     from rich.console import Console
     from rich.text import Text
 
-GAP = 2
-CONTINUED = ", continued"
 SHADES = ("#00204c", "#213d6b", "#555b6c", "#7b7a77", "#a59c74", "#d3c064", "#ffe945")
 """Cividis, which people who see no red or no green see alike (Nuñez, Anderton & Renslow 2018)."""
 DARK = 3
@@ -50,7 +45,7 @@ def print_report(sweep: Sweep, wanted: Wanted, console: "Console") -> None:
                 _print_map(columns, console)
         console.print(Text(legend, style="dim"))
     for table in outline(sweep, wanted, labels):
-        for part in _in_width(table, len(sweep.axes), console.width):
+        for part in in_width(table, len(sweep.axes), console.width):
             console.print()
             print_table(part, console)
     console.print()
@@ -80,34 +75,3 @@ def _shaded(cell: Cell, breadth: int) -> "Text":
         return Text(text)
     place = min(len(SHADES) - 1, int(cell.heat * len(SHADES)))
     return Text(text, style=f"{'white' if place < DARK else 'black'} on {SHADES[place]}")
-
-
-def _in_width(table: Table, names: int, width: int) -> Iterator[Table]:
-    """Yield a table in parts that fit, each with the columns that name its rows."""
-    sizes = [_breadth(table, place) for place in range(len(table.columns))]
-    fixed, used = list(range(names)), 0
-    places: list[int] = []
-    room = width - sum(sizes[place] + GAP for place in fixed)
-    for place in range(names, len(sizes)):
-        if places and used + sizes[place] > room:
-            yield _chosen(table, [*fixed, *places])
-            table = replace(table, title=f"{table.title.removesuffix(CONTINUED)}{CONTINUED}")
-            places, used = [], 0
-        places.append(place)
-        used += sizes[place] + GAP
-    yield _chosen(table, [*fixed, *places])
-
-
-def _breadth(table: Table, place: int) -> int:
-    from rich.cells import cell_len
-
-    title = column_title(table, place)
-    return max(map(cell_len, (*title.split("\n"), *(row[place] for row in table.rows))))
-
-
-def _chosen(table: Table, places: list[int]) -> Table:
-    return Table(
-        table.title,
-        tuple(table.columns[place] for place in places),
-        tuple(tuple(row[place] for place in places) for row in table.rows),
-    )

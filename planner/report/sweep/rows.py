@@ -5,7 +5,7 @@ import io
 from collections.abc import Iterator
 
 from planner.kpi import BY_KEY, Figures
-from planner.report.rows import text_cell
+from planner.report.rows import cells, text_cell
 from planner.study.sweep import Point, Sweep
 
 FIGURE = ("scope", "name", "kpi", "unit", "mean", "low", "high")
@@ -20,8 +20,8 @@ def as_csv(sweep: Sweep) -> Iterator[str]:
         settings = [text_cell(value) for _, value in point.settings]
         for scope, name, figures in _scopes(point):
             for key, estimate in figures.items():
-                bounds = ("" if x is None else repr(x) for x in (estimate.mean, estimate.low, estimate.high))
-                writer.writerow([*settings, scope, text_cell(name), key, BY_KEY[key].unit, *bounds])
+                row = [*settings, scope, text_cell(name), key, BY_KEY[key].unit]
+                writer.writerow([*row, *cells(estimate)])
         yield out.getvalue()
         out.seek(0)
         out.truncate()

@@ -6,18 +6,19 @@ import pytest
 from planner.scenario import loads
 from planner.study import Alternative, SideBySide, StrategyUnusable, TooLarge
 from planner.study.scopes import scopes
+from planner.study.workers import Task
 from tests.unit.scenario.small_scenario import small
 
 
-def alternatives(count: int, text: str = "") -> list[Alternative]:
-    """Return the same scenario by several names."""
-    return [Alternative(str(number), loads(text or small())) for number in range(count)]
+def tasks(count: int, text: str = "") -> list[Task]:
+    """Return the same scenario several times."""
+    return [Alternative("same", loads(text or small())).task(seed=1)] * count
 
 
 def test_some_may_go_on_alone() -> None:
     """Ledgers hold as many replications as each was run for, the same ones for alike scenarios."""
     told: list[tuple[int, int]] = []
-    with SideBySide(alternatives(3), seed=1, replications=5) as runs:
+    with SideBySide(tasks(3), replications=5) as runs:
         runs.run_to(2)
         runs.run_to(5, [2, 0], lambda done, of: told.append((done, of)))
     assert [ledger.replications for ledger in runs.ledgers] == [5, 2, 5]
@@ -29,9 +30,9 @@ def test_some_may_go_on_alone() -> None:
 
 def test_an_own_strategy_is_loaded_before_any_work() -> None:
     """One that is not there stops all."""
-    wrong = [*alternatives(1), Alternative("own", loads(small()), "nonesuch:Mine")]
+    wrong = [*tasks(1), Alternative("own", loads(small()), "nonesuch:Mine").task(seed=1)]
     with pytest.raises(StrategyUnusable):
-        SideBySide(wrong, seed=1, replications=5)
+        SideBySide(wrong, replications=5)
 
 
 def test_what_would_not_fit_into_memory_is_refused() -> None:
@@ -40,8 +41,8 @@ def test_what_would_not_fit_into_memory_is_refused() -> None:
         f"  t{number}: {{arrivals: {{per_hour: 1}}, handle_time: 9m, patience: 3m}}\n" for number in range(25)
     )
     text = small().replace("agent_groups:", types + "agent_groups:")
-    hundred = alternatives(1, text) * 101
+    hundred = tasks(101, text)
     with pytest.raises(TooLarge, match="101 alternatives need about 7 GB of memory"):
-        SideBySide(hundred, seed=1, replications=30)
-    SideBySide(hundred, seed=1, replications=30, allow_large=True)
-    SideBySide(hundred[:20], seed=1, replications=30)
+        SideBySide(hundred, replications=30)
+    SideBySide(hundred, replications=30, allow_large=True)
+    SideBySide(hundred[:20], replications=30)
