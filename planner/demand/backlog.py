@@ -50,5 +50,6 @@ def _patient(of_type: TypePlan, rate: float) -> TypePlan:
         returning=0.0,
         follow_up=FollowUpPlan(),
         silence=None,
+        silent_leaving=None,
         conversation=None if talk is None else replace(talk, reply_patience=None, until_reply=False),
     )

@@ -50,8 +50,8 @@ def notes(found: CapFrontier) -> Iterator[str]:
             "together (Bonferroni)"
         )
     yield (
-        f"one more pays if it surely brings at least {100 * LEAST_MISSED:g} points fewer missed, {100 * LEAST_MORE:g} % more "
-        "chats per agent hour, or a need for fewer agents"
+        f"one more pays if it surely saves at least {100 * LEAST_MISSED:g} % of chats from being missed, brings "
+        f"{100 * LEAST_MORE:g} % more chats per agent hour, or a need for fewer agents"
     )
     yield (
         f"agents needed keep {_promise(found)} on average over {found.tries} replications; they are counted at the "

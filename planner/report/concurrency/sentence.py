@@ -46,7 +46,7 @@ def _apart(found: CapFrontier, place: int) -> str:
     if contrast.verdict in ("undecided", "unknown"):
         return "no sure difference"
     if contrast.verdict == "better":
-        return f"less than {100 * LEAST_MISSED:g} points"
+        return f"less than {100 * LEAST_MISSED:g} % of chats"
     return "no fewer"
 
 

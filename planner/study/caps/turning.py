@@ -7,9 +7,9 @@ from planner.kpi import Figures
 from planner.study.caps.needed import Change
 from planner.study.contrast import Contrast
 
-LEAST_MISSED = 0.005
+LEAST_MISSED = 0.01
 """Fewer missed than by this share of the offered are no reason to change how people work, however sure that is."""
-LEAST_MORE = 0.005
+LEAST_MORE = 0.01
 """Nor are more chats per agent hour than by this share."""
 LEAST_WAIT = 1.0
 """A wait shorter by less (s) goes unnoticed."""
