@@ -1,5 +1,6 @@
 """Replications, in this process or in several, always in order."""
 
+import gc
 import multiprocessing
 import os
 import signal
@@ -50,7 +51,13 @@ class Task:
         if self.by_agent:
             agents = measure_agents(records, demand, roster, plan.window, plan.promise)
             tally = replace(tally, agents=agents)
+        if len(demand) > MANY_CHATS:
+            gc.collect()
         return tally.only(self.layout)
+
+
+MANY_CHATS = 50_000
+"""After so many the engine's lists, held by objects that refer back to themselves, must not wait for Python to find them."""
 
 
 class WorkerLost(Exception):
