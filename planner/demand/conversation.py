@@ -114,12 +114,13 @@ def drawn_conversations(
     pieces = [_drawn(customers, types[layer.chat_type].conversation, layer, part) for layer in layers]
     place = np.empty(len(part), dtype=np.int64)
     place[np.concatenate([layer.rows for layer in layers])] = np.arange(len(part))
-    messages = _together(pieces).of(place[rows])
+    plans = [of_type.conversation for of_type in types]
+    # nobody is there while an agent works on a ticket
+    closes = np.array([np.inf if plan is None else plan.inactive_close for plan in plans])[demand.chat_type]
+    messages = _closed(_together(pieces).of(place[rows]), np.where(demand.ticket, np.inf, closes))
     first = np.concatenate([[0], np.cumsum(messages.replies)])
     patience = messages.patience
-    # nobody is there while an agent works on a ticket
     alone = np.repeat(demand.ticket, messages.replies)
-    plans = [of_type.conversation for of_type in types]
     until_reply = np.array([plan is not None and plan.until_reply for plan in plans])[demand.chat_type]
     patience[first[:-1][until_reply & (messages.replies > 0)]] = np.inf
     patience[alone] = np.inf
@@ -129,7 +130,7 @@ def drawn_conversations(
         work=messages.work,
         gap=np.where(alone, 0.0, messages.gap),
         patience=patience if np.isfinite(patience).any() else None,
-        idle=np.where(demand.ticket, 0.0, messages.idle),
+        idle=messages.idle,
         until_reply=until_reply & ~demand.ticket,
     )
 
@@ -162,7 +163,7 @@ def _drawn(customers: Customers, plan: ConversationPlan | None, layer: Layer, pa
     patience = np.full(len(gap), np.inf)
     if plan.reply_patience is not None:
         patience = plan.reply_patience.durations(uniform(Attribute.REPLY_PATIENCE))
-    return _closed(_Messages(replies, np.zeros(len(replies)), work, gap, patience), plan.inactive_close)
+    return _Messages(replies, np.zeros(len(replies)), work, gap, patience)
 
 
 def _work(
@@ -179,9 +180,12 @@ def _work(
     return work
 
 
-def _closed(messages: _Messages, inactive_close: float) -> _Messages:
-    """Cut chats off at the first gap that is too long: they are closed so long after the reply before it."""
-    silent = np.flatnonzero(messages.gap > inactive_close)
+def _closed(messages: _Messages, inactive_close: FloatColumn) -> _Messages:
+    """Cut chats off at the first gap that is too long: they are closed so long after the reply before it.
+
+    `inactive_close` is how long (s) that is for each chat.
+    """
+    silent = np.flatnonzero(messages.gap > np.repeat(inactive_close, messages.replies))
     if not len(silent):
         return messages
     chat = np.searchsorted(np.cumsum(messages.replies), silent, side="right")
@@ -189,7 +193,7 @@ def _closed(messages: _Messages, inactive_close: float) -> _Messages:
     first = np.cumsum(messages.replies) - messages.replies
     replies, idle, gap = messages.replies.copy(), messages.idle.copy(), messages.gap.copy()
     replies[chats] = silent[at] - first[chats] + 1
-    idle[chats] = inactive_close
+    idle[chats] = inactive_close[chats]
     gap[silent[at]] = 0.0
     rows = _flat(first, replies)
     return _Messages(replies, idle, messages.work[rows], gap[rows], messages.patience[rows])

@@ -19,7 +19,10 @@ def in_hand_when_written(records: Records, conversations: Conversations, sent: F
     written[opening] = np.where(served, records.dequeued, np.nan)[chat[opening]]
     counts = np.zeros(len(sent), dtype=np.int64)
     known = np.flatnonzero(~np.isnan(written))
-    counts[known] = np.maximum(1, _in_hand(records, records.agent[chat[known]], written[known]))
+    of_known = chat[known]
+    # one that ends at the very instant at which its customer writes is in hand then, too
+    own = records.slot_freed[of_known] == written[known]
+    counts[known] = _in_hand(records, records.agent[of_known], written[known]) + own
     return counts
 
 

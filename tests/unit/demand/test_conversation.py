@@ -331,10 +331,14 @@ def test_an_agent_who_hands_a_chat_on_has_its_first_replies(drawn):
 
 
 def test_nobody_thinks_or_leaves_where_a_ticket_is_worked_on(drawn):
-    """Those who came while doors were closed: the work is left, without gaps, patience or an idle end."""
+    """Those who came while doors were closed: all the work is left, without gaps, patience or an idle end."""
     hours = {"open": "10:00-16:00", "tickets": "next_morning"}
     a = talk({"patience_until": "first_reply"}, reply_patience="1m", inactive_close="90s")
     demand = drawn(a, **hours)
+    never_closed = drawn(talk({"patience_until": "first_reply"}, reply_patience="1m"), **hours)
+    replies, uncut = (np.diff(some.conversations.first) for some in (demand, never_closed))
+    assert replies[demand.ticket].tolist() == uncut[demand.ticket].tolist()
+    assert (replies < uncut)[~demand.ticket].any()
     conversations = demand.conversations
     ours = demand.ticket & (demand.chat_type == 0)
     assert ours.sum() > 100
