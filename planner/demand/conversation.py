@@ -138,8 +138,7 @@ def drawn_conversations(
 def lengths_alone(conversations: Conversations, handle_time: FloatColumn) -> FloatColumn:
     """Return how long (s) each chat takes as the agent's only one, all its messages together."""
     replies = np.diff(conversations.first)
-    chat = np.repeat(np.arange(len(replies)), replies)
-    messages = np.bincount(chat, conversations.work + conversations.gap, len(replies))
+    messages = np.bincount(conversations.chat, conversations.work + conversations.gap, len(replies))
     return np.where(replies > 0, on_grid(messages + conversations.idle), handle_time)
 
 

@@ -47,7 +47,7 @@ def scaled_roster(roster: Roster, groups: Collection[int], times: int, of: int) 
     )
 
 
-def most_at_once(roster: Roster, groups: Collection[int]) -> int:
+def most_on_duty(roster: Roster, groups: Collection[int]) -> int:
     """Return how many agents these groups have on duty at the busiest moment, if everybody turns up."""
     profiles = [roster.scheduled[group] for group in groups]
     begins = np.unique(np.concatenate([profile.edges[:-1] for profile in profiles]))

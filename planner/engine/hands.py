@@ -11,8 +11,7 @@ def in_hand_when_written(records: Records, conversations: Conversations, sent: F
 
     `sent` is when each reply was (s). Whatever else happens at that very instant has happened.
     """
-    first = conversations.first
-    chat = np.repeat(np.arange(len(first) - 1), np.diff(first))
+    chat = conversations.chat
     opening = np.diff(chat, prepend=-1) > 0
     written = np.roll(sent + conversations.gap, 1)
     served = (records.agent >= 0) & (records.outcome != Outcome.SILENT)

@@ -82,6 +82,12 @@ class Conversations:
     until_reply: BoolColumn
     """By chat: whether the customer's patience runs on until the first reply."""
 
+    @property
+    def chat(self) -> IntColumn:
+        """The chat of each reply, as its row in the demand."""
+        replies = np.diff(self.first)
+        return np.repeat(np.arange(len(replies)), replies)
+
 
 @dataclass(frozen=True)
 class SilentLeaving:

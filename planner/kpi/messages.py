@@ -32,12 +32,6 @@ def per_chat(conversations: Conversations, which: BoolColumn) -> IntColumn:
     return np.diff(before[conversations.first])
 
 
-def chat_of(conversations: Conversations) -> IntColumn:
-    """Return the chat of each reply."""
-    replies = np.diff(conversations.first)
-    return np.repeat(np.arange(len(replies)), replies)
-
-
 def typing_spans(records: Records, demand: Demand) -> Spans:
     """Return when agents type replies, or wrap up after conversations.
 
@@ -47,7 +41,7 @@ def typing_spans(records: Records, demand: Demand) -> Spans:
     if conversations is None or replies is None:
         return np.zeros(0, dtype=np.int64), np.zeros(0), np.zeros(0)
     begun = ~np.isnan(replies.began)
-    typed, sent = chat_of(conversations)[begun], replies.sent[begun]
+    typed, sent = conversations.chat[begun], replies.sent[begun]
     wrapped = np.flatnonzero(~np.isnan(replies.wrap_up_began))
     return (
         records.agent[np.concatenate([typed, wrapped])],

@@ -9,7 +9,7 @@ from planner.flow.records import Records
 from planner.kpi import histogram
 from planner.kpi.chats import CountedChats
 from planner.kpi.columns import COLUMNS, Column
-from planner.kpi.messages import chat_of, per_chat, reply_times
+from planner.kpi.messages import per_chat, reply_times
 
 
 @dataclass(frozen=True)
@@ -39,7 +39,7 @@ def counted_replies(chats: CountedChats, records: Records, demand: Demand) -> Co
         return None
     place = np.full(len(records.arrival), -1)
     place[chats.row] = np.arange(len(chats.row))
-    chat = place[chat_of(conversations)]
+    chat = place[conversations.chat]
     was_sent = ~np.isnan(replies.sent)
     counts = was_sent & (chat >= 0)
     conversation = np.flatnonzero(conversations.of_type[chats.chat_type] & chats.answered)

@@ -52,5 +52,5 @@ def _too_much_to_type(plan: Blueprint) -> Iterator[str]:
         if work >= there / 3600:
             yield (
                 f"chat_types.{of_type.name}: the replies alone are {work:,.1f} hours of work, and agents are there for "
-                f"{there / 3600:,.1f}: more chats at once do not help"
+                f"{there / 3600:,.1f}: more chats at once cannot make up for that"
             )

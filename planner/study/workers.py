@@ -23,6 +23,8 @@ from planner.study.strategy import load_strategy
 
 # Starting processes and importing NumPy and SciPy in them takes about as long as simulating this many chats.
 WORTH_A_POOL = 300_000
+MANY_CHATS = 50_000
+"""After so many the engine's lists, held by objects that refer back to themselves, must not wait for Python to find them."""
 
 
 @dataclass(frozen=True)
@@ -54,10 +56,6 @@ class Task:
         if len(demand) > MANY_CHATS:
             gc.collect()
         return tally.only(self.layout)
-
-
-MANY_CHATS = 50_000
-"""After so many the engine's lists, held by objects that refer back to themselves, must not wait for Python to find them."""
 
 
 class WorkerLost(Exception):

@@ -50,6 +50,7 @@ PAGES = [
     ("docs/how-to/compare-alternatives.md", 3),
     ("docs/how-to/sweep-staffing.md", 1),
     ("docs/how-to/how-many-chats-at-once.md", 2),
+    ("docs/how-to/what-silent-leavers-cost.md", 2),
 ]
 
 

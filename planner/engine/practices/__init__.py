@@ -25,9 +25,8 @@ def practices_of(demand: Demand, roster: Roster, rules: Rules, house: House) -> 
     if demand.noticing:
         practices.append(Picking(demand, roster.group_of, house))
     silent = None
-    if (
-        demand.silent_leaving is not None
-    ):  # its desk is behind that of offers: who gives up while it rings is gone, too
+    # its desk is behind that of offers: who gives up while it rings is gone, too
+    if demand.silent_leaving is not None:
         silent = LeavingSilently(demand.silent_leaving, house)
         practices.append(silent)
     if demand.acceptance:

@@ -5,20 +5,16 @@ from collections.abc import Iterator, Sequence
 from planner.kpi import BY_KEY, Estimate
 from planner.report import figures
 from planner.report.concurrency.equal_model import equal_notes, slowdown_table
-from planner.report.concurrency.sentence import shown
 from planner.report.table import Table
 from planner.scenario.quantities import duration_text
-from planner.study.caps import CapFrontier, Staffing
+from planner.study.caps import CapFrontier, Meaning, Staffing
 from planner.study.caps.turning import LEAST_MISSED, LEAST_MORE
 
-SHOWN = (
-    *("missed_rate", "service_level", "wait_mean", "frt_mean", "reply_time_mean", "reply_time_p90"),
-    *("handle_time_mean", "chats_per_agent_hour", "utilization", "work_utilization"),
-)
 COMPARED = (
     *("missed_rate", "service_level", "wait_mean", "frt_mean", "reply_time_mean", "reply_time_p90"),
     *("handle_time_mean", "chats_per_agent_hour"),
 )
+SHOWN = (*COMPARED, "utilization", "work_utilization")
 AT_ONCE = "chats at once"
 WORDS = {"undecided": "no sure difference", "unknown": "unknown"}
 
@@ -31,7 +27,7 @@ def heading(found: CapFrontier) -> str:
 
 
 def outline(found: CapFrontier) -> Iterator[Table]:
-    """Yield the tables: each cap's figures, the agents it needs, and what one more changes, and slowdown."""
+    """Yield the tables: each cap's figures, the agents it needs, what one more changes, and slowdown."""
     yield _figures(found)
     yield _agents(found)
     yield _differences(found)
@@ -63,7 +59,6 @@ def notes(found: CapFrontier) -> Iterator[str]:
             f"the promise is about the wait for an agent, which more {AT_ONCE} shorten even where the first reply "
             "comes no earlier; of: first_response counts what customers meet"
         )
-
     if found.equal is not None:
         yield from equal_notes(found.equal)
 
@@ -112,7 +107,7 @@ def _differences(found: CapFrontier) -> Table:
     rows: list[tuple[str, ...]] = []
     for place, (step, meant) in enumerate(zip(found.steps, found.meanings, strict=True)):
         name = f"{found.caps[place].cap} → {found.caps[place + 1].cap}"
-        rows.append((name, shown(meant), "", "", ""))
+        rows.append((name, _pays(meant), "", "", ""))
         for key in _told(found, COMPARED):
             if key not in step.figures:
                 continue
@@ -132,6 +127,12 @@ def _differences(found: CapFrontier) -> Table:
         tuple(rows),
         2,
     )
+
+
+def _pays(step: Meaning) -> str:
+    if step.pays:
+        return "pays"
+    return "does not pay" if step.costs else "no difference that matters"
 
 
 def _told(found: CapFrontier, keys: Sequence[str]) -> list[str]:

@@ -4,13 +4,13 @@ from collections.abc import Iterator
 
 from planner.kpi import Estimate
 from planner.report import figures
-from planner.study.caps import AtCap, CapFrontier, Meaning, stops_at
+from planner.study.caps import AtCap, CapFrontier, stops_at
 from planner.study.caps.turning import LEAST_MISSED
 
 ORDINALS = {1: "1st", 2: "2nd", 3: "3rd"}
 MOST_COSTS = 2
 COSTS = {
-    "reply_time_p90": "every tenth reply takes {after} instead of {before}",
+    "reply_time_p90": "every tenth reply takes over {after} instead of {before}",
     "reply_time_mean": "a reply takes {after} instead of {before} on average",
     "frt_mean": "the first reply comes after {after} instead of {before}",
     "handle_time_mean": "a chat takes {after} instead of {before}",
@@ -35,9 +35,9 @@ def _stops(found: CapFrontier, stop: int) -> str:
         said = f"{enough} enough."
     else:
         said = _pay(found, stop)
-    missed = _both(before, after, "missed_rate", "→")
+    missed = _both(before, after, "missed_rate")
     costs = [_cost(key, before, after) for key in found.meanings[stop].costs[:MOST_COSTS]]
-    return f"{said} {_one_more(after.cap)} does not pay: missed {missed} ({_apart(found, stop)}), {' and '.join(costs)}."
+    return f"{said} {_one_more(after.cap)} does not pay: missed {missed} ({_apart(found, stop)}), while {' and '.join(costs)}."
 
 
 def _apart(found: CapFrontier, place: int) -> str:
@@ -75,13 +75,13 @@ def _gains(found: CapFrontier, place: int) -> Iterator[str]:
     before, after, step = found.caps[place - 1], found.caps[place], found.meanings[place - 1]
     than = f" than {before.cap}"
     if "missed_rate" in step.gains:
-        yield f"fewer are missed{than} ({_both(before, after, 'missed_rate', '→')})"
+        yield f"fewer are missed{than} ({_both(before, after, 'missed_rate')})"
         than = ""
     elif "chats_per_agent_hour" in step.gains:
-        yield f"agents do more{than} ({_both(before, after, 'chats_per_agent_hour', '→')})"
+        yield f"agents do more{than} ({_both(before, after, 'chats_per_agent_hour')})"
         than = ""
     if step.fewer_agents:
-        yield f"{_agents(after)} agents are enough instead of {_agents(before)}"
+        yield _fewer(found, place)
 
 
 def _price(found: CapFrontier, place: int) -> str:
@@ -107,25 +107,24 @@ def _one_more(cap: int) -> str:
     return f"A {ORDINALS.get(cap, f'{cap}th')}"
 
 
-def _agents(at: AtCap) -> str:
-    return "no sensible number of" if at.needed.keeps is None else f"{at.needed.keeps.agents:,}"
+def _fewer(found: CapFrontier, place: int) -> str:
+    """Say how many agents are enough, and how many were with the cap before."""
+    keeps, before = found.caps[place].needed.keeps, found.caps[place - 1].needed.keeps
+    assert keeps is not None
+    enough = "1 agent is" if keeps.agents == 1 else f"{keeps.agents:,} agents are"
+    instead = (
+        f"instead of {before.agents:,}" if before is not None else f"where {found.most_tried:,} were too few"
+    )
+    return f"{enough} enough {instead}"
 
 
 def _cost(key: str, before: AtCap, after: AtCap) -> str:
     return COSTS[key].format(before=_value(key, before), after=_value(key, after))
 
 
-def _both(before: AtCap, after: AtCap, key: str, between: str) -> str:
-    one, two = _value(key, before), _value(key, after)
-    return f"{one} {between} {two}"
+def _both(before: AtCap, after: AtCap, key: str) -> str:
+    return f"{_value(key, before)} → {_value(key, after)}"
 
 
 def _value(key: str, at: AtCap) -> str:
     return figures.value(key, at.overall.figures.get(key, Estimate(None)))
-
-
-def shown(step: Meaning) -> str:
-    """Put into words whether a step pays."""
-    if step.pays:
-        return "pays"
-    return "does not pay" if step.costs else "no difference that matters"

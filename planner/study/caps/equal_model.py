@@ -13,8 +13,8 @@ DRAWN_REPLIES = 600_000.0
 """Of each chat type, for lengths."""
 SMALLEST_CV = 0.01
 """Below it a length is as good as constant."""
-OF_CONVERSATIONS = ("conversation", "patience_until")
-"""Keys of chat types that have no meaning with a handle time."""
+OF_CONVERSATIONS = ("conversation", "patience_until", "reply_order")
+"""Keys of chat types and agent groups that have no meaning with a handle time."""
 
 
 @dataclass(frozen=True)
@@ -129,4 +129,4 @@ def _types(plan: Blueprint, seed: int) -> Iterator[tuple[str, EqualType]]:
 
 
 def _without(given: Mapping[str, Any]) -> dict[str, Any]:
-    return {key: value for key, value in given.items() if key not in (*OF_CONVERSATIONS, "reply_order")}
+    return {key: value for key, value in given.items() if key not in OF_CONVERSATIONS}

@@ -104,7 +104,7 @@ def cap_frontier(
             staffer.know(place, ledger)
         needed = tuple(staffer.needed())
         steps = tuple(_steps(plans, runs.ledgers))
-        equal = told.during(lambda _: equal_model(planned.as_is, planned.most_at_once(), seed))
+        equal = told.during(lambda _: equal_model(planned.as_is, planned.most_chats(), seed))
         overall = [Overall.of(ledger, plan) for ledger, plan in zip(runs.ledgers, plans, strict=True)]
     return CapFrontier(
         scenario=planned.scenario,

@@ -6,7 +6,7 @@ from functools import partial
 from typing import Literal
 
 from planner.demand import Blueprint
-from planner.demand.scaled import most_at_once, scaled_roster
+from planner.demand.scaled import most_on_duty, scaled_roster
 from planner.kpi import BY_KEY, Estimate, Ledger, headline
 from planner.kpi.paired import Side, bonferroni, difference_of_run
 from planner.study.contrast import verdict
@@ -15,7 +15,7 @@ from planner.study.scopes import scopes
 MOST_REPLICATIONS = 30
 """Of each staffing that is tried."""
 TIMES = 4
-"""As many agents as this times those planned are tried at most."""
+"""At most so many times the agents planned are tried."""
 
 
 @dataclass(frozen=True)
@@ -96,7 +96,7 @@ class Staffer:
         run: Callable[[Blueprint, int], Ledger],
     ) -> None:
         """`run` returns the ledger of a plan after so many replications."""
-        self.planned = most_at_once(plans[0].roster, groups)
+        self.planned = most_on_duty(plans[0].roster, groups)
         self._plans = plans
         self._groups = groups
         self._limits = limits
@@ -155,7 +155,7 @@ class Staffer:
         level, missed = (
             headline(side.ledger, BY_KEY[key], plan.promise) for key in ("service_level", "missed_rate")
         )
-        there = most_at_once(self._scaled(plan, agents).roster, self._groups)
+        there = most_on_duty(self._scaled(plan, agents).roster, self._groups)
         return Staffing(there, level, missed)
 
     def _side(self, place: int, agents: int) -> Side:

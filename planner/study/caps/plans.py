@@ -56,7 +56,7 @@ class CapPlans:
         """Whether any chats go to and fro."""
         return any(of_type.conversation is not None for of_type in self.as_is.types)
 
-    def most_at_once(self) -> dict[int, int]:
+    def most_chats(self) -> dict[int, int]:
         """Return up to how many chats at once are of interest in each group."""
         return {
             place: max(group.concurrency, self.caps[-1] if place in self.groups else 0)

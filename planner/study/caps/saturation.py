@@ -109,7 +109,7 @@ def _alone(demand: Demand, agent: Group) -> tuple[FloatColumn, FloatColumn]:
     """Return the agent's work (s) on each chat, and how long it takes as the only one."""
     talks = demand.conversations
     assert talks is not None
-    chat = np.repeat(np.arange(len(demand)), np.diff(talks.first))
+    chat = talks.chat
     pace = np.array(agent.pace)[demand.chat_type] if agent.pace else 1.0
     work = (np.bincount(chat, talks.work, len(demand)) + demand.wrap_up) * pace
     return work, work + np.bincount(chat, talks.gap, len(demand)) + talks.idle

@@ -3,7 +3,7 @@
 import pytest
 
 from planner.demand import blueprint
-from planner.demand.scaled import most_at_once, scaled_roster
+from planner.demand.scaled import most_on_duty, scaled_roster
 from planner.scenario import Scenario
 
 HOUR = 3600.0
@@ -27,7 +27,7 @@ def test_head_counts_are_scaled_one_by_one_and_rounded_up():
     assert [(change.group, change.agents) for change in found.headcounts] == [(0, 5), (1, 2), (0, 6)]
     assert found.group_of == (0,) * 6 + (1,) * 2
     assert found.scheduled[0].values.tolist() == [5, 6]
-    assert (most_at_once(roster, [0]), most_at_once(found, [0]), most_at_once(found, [0, 1])) == (5, 6, 8)
+    assert (most_on_duty(roster, [0]), most_on_duty(found, [0]), most_on_duty(found, [0, 1])) == (5, 6, 8)
 
 
 def test_shifts_are_dealt_out_evenly():
@@ -43,7 +43,7 @@ def test_shifts_are_dealt_out_evenly():
         begins = [shift.begin / HOUR for shift in found.shifts]
         assert [shift.agent for shift in found.shifts] == list(range(1, len(found.group_of)))
         assert found.headcounts == roster.headcounts
-        return begins.count(0), begins.count(4), most_at_once(found, [1])
+        return begins.count(0), begins.count(4), most_on_duty(found, [1])
 
     assert dealt(1, 2) == (2, 1, 3)
     assert dealt(2, 1) == (8, 4, 12)

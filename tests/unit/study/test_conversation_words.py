@@ -135,7 +135,7 @@ def test_the_reply_order_is_told_in_words(order: str, words: str) -> None:
         (
             [f"{SUPPORT}.arrivals.per_hour=41", f"{SUPPORT}.wrap_up=24s"],
             "chat_types.support: the replies alone are 27.1 hours of work, and agents are there for 27.0: more chats at "
-            "once do not help",
+            "once cannot make up for that",
         ),
         # a tenth is absent
         (

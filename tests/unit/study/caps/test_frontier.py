@@ -91,7 +91,7 @@ def test_chats_that_only_get_slower_do_not_pay() -> None:
     assert steep.meanings[-1].costs == ("handle_time_mean",)
     assert not steep.meanings[-1].pays
     assert stops_at(steep.meanings) == 2
-    assert "A 4th does not pay: missed 0.0 % → 0.0 % (no fewer), a chat takes" in sentence(steep)
+    assert "A 4th does not pay: missed 0.0 % → 0.0 % (no fewer), while a chat takes" in sentence(steep)
 
 
 def test_the_same_for_any_number_of_workers(cheap: CapFrontier) -> None:
