@@ -37,6 +37,8 @@ class Length:
         Sums of a random number of times are nearer to a gamma than to a lognormal, and with a cv of 1 that is exponential.
         """
         mean = f"{self.mean:.1f}s"
+        if not float(mean[:-1]):
+            return {"distribution": "deterministic", "value": "0s"}
         if self.cv < SMALLEST_CV:
             return {"mean": mean, "cv": 0}
         return {"distribution": "gamma", "mean": mean, "cv": round(self.cv, 3)}

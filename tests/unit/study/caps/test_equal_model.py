@@ -62,6 +62,24 @@ def test_a_scenario_without_conversations_has_none() -> None:
     )
 
 
+NO_WORK = "{distribution: deterministic, value: 0s}"
+REPLIES_BY_THEMSELVES = f"""chat_types.support={{arrivals: {{per_hour: 5}}, patience: 3m, conversation:
+  {{turns: 3, reply_work: {NO_WORK}, customer_gap: 30s}}}}"""
+
+
+def test_without_work_no_chat_slows_another_down() -> None:
+    """Nobody waits for an agent who is never busy; what takes no time is written as a scenario takes it."""
+    draft = Draft(Path("x.yaml"), TEXT, (REPLIES_BY_THEMSELVES,))
+    found = equal_model(blueprint(draft.scenario()), {0: 2, 1: 3, 2: 2}, seed=3)
+    assert found is not None
+    assert found.agent_groups["both"].factors == (1, 1, 1)
+    assert found.agent_groups["both"].errors == (0, 0, 0)
+    assert found.chat_types["support"].first_reply.mean == 0
+    made = loads(as_yaml(found.in_place(plain_scenario(draft))))
+    assert made.agent_groups["team"].slowdown == (1, 1)
+    assert made.chat_types["support"].first_reply.value == 0
+
+
 MAIL = "{arrivals: {per_hour: 5}, handle_time: 5m, patience: never}"
 
 
