@@ -69,7 +69,8 @@ class EqualModel:
     def slowdown(self, group: str) -> list[float]:
         """Return the factors for as many chats at once as the scenario gives a group."""
         factors = self.agent_groups[group].factors[: self.concurrency[group]]
-        return [round(factor, 3) if factor != 1 else 1 for factor in factors]
+        # chance may put a factor a little below 1, which no scenario takes
+        return [round(factor, 3) if factor > 1 else 1 for factor in factors]
 
     def written(self) -> dict[str, Any]:
         """Return the keys of a scenario that say it."""

@@ -9,7 +9,8 @@ from planner.demand.backlog import backlog
 from planner.scenario import loads
 from planner.scenario.draft import Draft
 from planner.scenario.rewritten import as_yaml, plain_scenario
-from planner.study.caps import equal_model
+from planner.study.caps import EqualModel, equal_model
+from planner.study.caps.saturation import Slowdown
 
 TEXT = """\
 # a comment
@@ -106,6 +107,12 @@ def test_the_scenario_is_written_with_handle_times_in_place() -> None:
     )
     assert made.agent_groups["team"].agents == was.agent_groups["team"].agents
     assert (made.name, made.start, made.variants) == ("17:00", was.start, {})
+
+
+def test_no_factor_is_written_below_1() -> None:
+    """Chance may find one there where chats hardly slow each other down; a scenario takes none."""
+    found = EqualModel({}, {"team": Slowdown((1.0, 0.998, 1.0224), (0.0, 0.003, 0.003))}, {"team": 3})
+    assert found.slowdown("team") == [1, 1, 1.022]
 
 
 def test_a_backlog_waits_from_the_start_for_ever() -> None:
