@@ -75,7 +75,7 @@ def concurrency(
     if (
         output is not None
         and handle_time_model is not None
-        and output.absolute() == handle_time_model.absolute()
+        and output.resolve() == handle_time_model.resolve()
     ):
         raise Unusable("--output and --handle-time-model are the same file; name two")
     format_ = format_ or format_of(output)

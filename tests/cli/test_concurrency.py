@@ -165,3 +165,11 @@ def test_the_wait_that_moves_into_the_chat_is_told() -> None:
     )
     said = " ".join(run.stdout.split())
     assert "3 at once are enough. A 4th does not pay:" in said
+
+
+def test_one_file_by_two_names_is_no_two_files(tmp_path: Path) -> None:
+    """The report would lie over the handle-time model."""
+    (tmp_path / "there").mkdir()
+    same = tmp_path / "there" / ".." / "x.json"
+    run = planner(*FEW, "--output", same, "--handle-time-model", tmp_path / "x.json")
+    expect_refusal(run, "--output and --handle-time-model are the same file")

@@ -37,6 +37,8 @@ class Length:
         Sums of a random number of times are nearer to a gamma than to a lognormal, and with a cv of 1 that is exponential.
         """
         mean = f"{self.mean:.1f}s"
+        if not float(mean[:-1]):
+            return {"distribution": "deterministic", "value": "0s"}
         if self.cv < SMALLEST_CV:
             return {"mean": mean, "cv": 0}
         return {"distribution": "gamma", "mean": mean, "cv": round(self.cv, 3)}
@@ -67,7 +69,8 @@ class EqualModel:
     def slowdown(self, group: str) -> list[float]:
         """Return the factors for as many chats at once as the scenario gives a group."""
         factors = self.agent_groups[group].factors[: self.concurrency[group]]
-        return [round(factor, 3) if factor != 1 else 1 for factor in factors]
+        # chance may put a factor a little below 1, which no scenario takes
+        return [round(factor, 3) if factor > 1 else 1 for factor in factors]
 
     def written(self) -> dict[str, Any]:
         """Return the keys of a scenario that say it."""

@@ -117,6 +117,9 @@ def _alone(demand: Demand, agent: Group) -> tuple[FloatColumn, FloatColumn]:
 
 def _slowdown(times: FloatColumn, of_length: float, its_error: float) -> Slowdown:
     """Estimate from [backlog, chats in hand, 2], the slots' time and the agent's work in it, and from W / D."""
+    if not of_length > 0 or not times[:, :, 1].sum(axis=0).all():
+        # where there is no work no chat waits for another
+        return Slowdown((1.0,) * times.shape[1], (0.0,) * times.shape[1])
     values, errors = jackknife(times[:, :, 0], times[:, :, 1])
     both = np.hypot(errors / values, its_error / of_length)
     factors = values * of_length

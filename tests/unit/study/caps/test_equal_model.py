@@ -9,7 +9,8 @@ from planner.demand.backlog import backlog
 from planner.scenario import loads
 from planner.scenario.draft import Draft
 from planner.scenario.rewritten import as_yaml, plain_scenario
-from planner.study.caps import equal_model
+from planner.study.caps import EqualModel, equal_model
+from planner.study.caps.saturation import Slowdown
 
 TEXT = """\
 # a comment
@@ -62,6 +63,24 @@ def test_a_scenario_without_conversations_has_none() -> None:
     )
 
 
+NO_WORK = "{distribution: deterministic, value: 0s}"
+REPLIES_BY_THEMSELVES = f"""chat_types.support={{arrivals: {{per_hour: 5}}, patience: 3m, conversation:
+  {{turns: 3, reply_work: {NO_WORK}, customer_gap: 30s}}}}"""
+
+
+def test_without_work_no_chat_slows_another_down() -> None:
+    """Nobody waits for an agent who is never busy; what takes no time is written as a scenario takes it."""
+    draft = Draft(Path("x.yaml"), TEXT, (REPLIES_BY_THEMSELVES,))
+    found = equal_model(blueprint(draft.scenario()), {0: 2, 1: 3, 2: 2}, seed=3)
+    assert found is not None
+    assert found.agent_groups["both"].factors == (1, 1, 1)
+    assert found.agent_groups["both"].errors == (0, 0, 0)
+    assert found.chat_types["support"].first_reply.mean == 0
+    made = loads(as_yaml(found.in_place(plain_scenario(draft))))
+    assert made.agent_groups["team"].slowdown == (1, 1)
+    assert made.chat_types["support"].first_reply.value == 0
+
+
 MAIL = "{arrivals: {per_hour: 5}, handle_time: 5m, patience: never}"
 
 
@@ -88,6 +107,12 @@ def test_the_scenario_is_written_with_handle_times_in_place() -> None:
     )
     assert made.agent_groups["team"].agents == was.agent_groups["team"].agents
     assert (made.name, made.start, made.variants) == ("17:00", was.start, {})
+
+
+def test_no_factor_is_written_below_1() -> None:
+    """Chance may find one there where chats hardly slow each other down; a scenario takes none."""
+    found = EqualModel({}, {"team": Slowdown((1.0, 0.998, 1.0224), (0.0, 0.003, 0.003))}, {"team": 3})
+    assert found.slowdown("team") == [1, 1, 1.022]
 
 
 def test_a_backlog_waits_from_the_start_for_ever() -> None:
