@@ -132,7 +132,9 @@ def _differences(found: CapFrontier) -> Table:
 def _pays(step: Meaning) -> str:
     if step.pays:
         return "pays"
-    return "does not pay" if step.costs else "no difference that matters"
+    if step.does_not_pay:
+        return "does not pay"
+    return "not to be told yet" if step.may_gain else "no difference that matters"
 
 
 def _told(found: CapFrontier, keys: Sequence[str]) -> list[str]:

@@ -54,6 +54,10 @@ def _goes_on(found: CapFrontier) -> str:
     """Say which are worth while where none is surely too many."""
     paying = [place for place, step in enumerate(found.meanings, start=1) if step.pays]
     first, last = found.caps[0].cap, found.caps[-1].cap
+    if any(step.may_gain and not step.pays for step in found.meanings[paying[-1] if paying else 0 :]):
+        known = f"{_pay(found, paying[-1])} " if paying else ""
+        after = found.caps[paying[-1]].cap if paying else first
+        return f"{known}Whether more than {after} at once pay cannot be told yet: more --replications would."
     if not paying:
         return f"From {first} to {last} chats at once, one more makes no difference that matters to chats missed or agents needed."
     said = _pay(found, paying[-1])

@@ -15,7 +15,9 @@ from planner.study.scopes import scopes
 MOST_REPLICATIONS = 30
 """Of each staffing that is tried."""
 TIMES = 4
-"""At most so many times the agents planned are tried."""
+"""At most so many times the agents planned are tried ..."""
+SMALL_TEAM = 20
+"""... or this many, if that is more."""
 
 
 @dataclass(frozen=True)
@@ -131,7 +133,7 @@ class Staffer:
     @property
     def most(self) -> int:
         """The largest number of agents that is tried."""
-        return TIMES * self.planned
+        return max(TIMES * self.planned, SMALL_TEAM)
 
     def _change(self, place: int, before: int | None, found: int | None) -> Change:
         """Tell whether a plan surely needs other staffing than the one before, by what both do with the smaller one."""

@@ -18,6 +18,9 @@ COSTS = {"reply_time_p90": "worse", "reply_time_mean": "worse", "frt_mean": "wor
 SLOWER = {"handle_time_mean": "higher"}
 """The cost where chats are no conversations, so that there are no replies to wait for."""
 
+UNSURE = ("undecided", "unknown")
+"""Verdicts of differences that may be nothing, or large."""
+
 
 @dataclass(frozen=True)
 class Meaning:
@@ -30,11 +33,18 @@ class Meaning:
     """KPIs."""
     moves_the_wait: bool
     """Whether customers wait less for an agent, and not less for the first reply."""
+    may_gain: bool = False
+    """Whether, for all that is known, it may bring enough to matter."""
 
     @property
     def pays(self) -> bool:
         """Whether it brings anything."""
         return bool(self.gains) or self.fewer_agents
+
+    @property
+    def does_not_pay(self) -> bool:
+        """Whether it surely brings too little, and costs something."""
+        return bool(self.costs) and not self.pays and not self.may_gain
 
 
 def meaning(before: Figures, contrasts: Mapping[str, Contrast], change: Change) -> Meaning:
@@ -52,6 +62,7 @@ def meaning(before: Figures, contrasts: Mapping[str, Contrast], change: Change) 
         and wait.verdict == "better"
         and _size(wait) >= LEAST_WAIT
         and response.verdict != "better",
+        may_gain=_may_gain(before, contrasts),
     )
 
 
@@ -64,10 +75,20 @@ def _gains(before: Figures, contrasts: Mapping[str, Contrast]) -> Iterator[str]:
         yield "chats_per_agent_hour"
 
 
+def _may_gain(before: Figures, contrasts: Mapping[str, Contrast]) -> bool:
+    """Tell whether a difference that is not sure may be a gain that matters."""
+    missed, more = contrasts["missed_rate"], contrasts["chats_per_agent_hour"]
+    least, most = missed.difference.low, more.difference.high
+    enough = LEAST_MORE * (before["chats_per_agent_hour"].mean or 0.0)
+    return (missed.verdict in UNSURE and (least is None or least <= -LEAST_MISSED)) or (
+        more.verdict in UNSURE and (most is None or most >= enough)
+    )
+
+
 def _size(contrast: Contrast) -> float:
     return abs(contrast.difference.mean or 0.0)
 
 
 def stops_at(steps: Sequence[Meaning]) -> int | None:
-    """Return the first step that brings nothing and costs something; None if there is none."""
-    return next((place for place, step in enumerate(steps) if not step.pays and step.costs), None)
+    """Return the first step that does not pay; None if there is none."""
+    return next((place for place, step in enumerate(steps) if step.does_not_pay), None)

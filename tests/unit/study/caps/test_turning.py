@@ -32,19 +32,41 @@ def found(**differences: tuple[float, Word]) -> dict[str, Contrast]:
     [
         ({"missed_rate": (-0.02, "better")}, ("missed_rate",)),
         ({"missed_rate": (-0.02, "undecided")}, ()),
-        ({"missed_rate": (-0.004, "better")}, ()),
+        ({"missed_rate": (-0.008, "better")}, ()),
         ({"missed_rate": (0.02, "worse")}, ()),
-        ({"chats_per_agent_hour": (0.06, "higher")}, ("chats_per_agent_hour",)),
-        ({"chats_per_agent_hour": (0.04, "higher")}, ()),
+        ({"chats_per_agent_hour": (0.12, "higher")}, ("chats_per_agent_hour",)),
+        ({"chats_per_agent_hour": (0.08, "higher")}, ()),
     ],
 )
 def test_a_gain_is_sure_and_large_enough(
     differences: dict[str, tuple[float, Word]], gains: tuple[str, ...]
 ) -> None:
-    """Half a point of those who were missed, half a per cent of the chats that agents do."""
+    """One in a hundred of all chats, one per cent of the chats that agents do."""
     step = meaning(BEFORE, found(**differences), "alike")
     assert step.gains == gains
     assert step.pays == bool(gains)
+
+
+@pytest.mark.parametrize(
+    ("missed", "more", "told"),
+    [
+        ((-0.009, 0.001), (-0.1, 0.09), True),
+        ((-0.011, 0.001), (-0.1, 0.09), False),
+        ((-0.009, 0.001), (-0.1, 0.11), False),
+        ((None, None), (-0.1, 0.09), False),
+    ],
+)
+def test_a_step_does_not_pay_only_where_its_interval_leaves_no_gain(
+    missed: tuple[float | None, float | None], more: tuple[float, float], told: bool
+) -> None:
+    """Few replications cannot say that one more is too many."""
+    contrasts = found(frt_mean=(4.0, "worse")) | {
+        "missed_rate": Contrast(Estimate(-0.004, *missed), "undecided"),
+        "chats_per_agent_hour": Contrast(Estimate(0.0, *more), "undecided"),
+    }
+    step = meaning(BEFORE, contrasts, "alike")
+    assert step.does_not_pay is told
+    assert stops_at([step]) == (0 if told else None)
 
 
 def test_fewer_agents_are_a_gain_by_themselves() -> None:
