@@ -10,7 +10,7 @@ from planner.study import Best, Compared, Comparison, Contrast
 from planner.study.comparison import HEADLINE
 
 SHOWN = (
-    *("service_level", "missed_rate", "wait_mean", "frt_mean"),
+    *("service_level", "missed_rate", "silent_rate", "wait_mean", "frt_mean"),
     "reply_time_p90",
     *("transfer_wait_mean", "transfer_missed_rate", "lost_rate"),
     *("utilization", "staffed_hours"),

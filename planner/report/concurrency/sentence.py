@@ -19,12 +19,12 @@ COSTS = {
 
 
 def sentence(found: CapFrontier) -> str:
-    """Say how many chats at once pay, why one more does not, and where the wait only moves into the chat."""
+    """Say how many chats at once pay, why one more does not, where the wait only moves into the chat, and if agents are short."""
     if found.replications == 1:
         return "One replication cannot tell how many chats at once pay."
     stop = stops_at(found.meanings)
     said = _goes_on(found) if stop is None else _stops(found, stop)
-    return " ".join([said, *_moves(found)])
+    return " ".join([said, *_moves(found), *_short_of_agents(found)])
 
 
 def _stops(found: CapFrontier, stop: int) -> str:
@@ -105,6 +105,16 @@ def _moves(found: CapFrontier) -> Iterator[str]:
                 f"{_value('frt_mean', after)} instead of {_value('frt_mean', before)}."
             )
             return
+
+
+def _short_of_agents(found: CapFrontier) -> Iterator[str]:
+    """Say that the agents planned are too few at any number of chats at once, and how many are not."""
+    enough = [(at.needed.keeps.agents, at.cap) for at in found.caps if at.needed.keeps is not None]
+    if not enough:
+        yield f"The promise is not kept at any number, nor with {found.most_tried:,} agents."
+    elif min(enough)[0] > found.planned:
+        agents, cap = min(enough)
+        yield f"The promise is not kept at any number with the {found.planned:,} planned: it needs {agents:,} agents, with {cap} at once."
 
 
 def _one_more(cap: int) -> str:
