@@ -236,9 +236,9 @@ class Centre:
     def miss(self, number: int, outcome: Outcome, now: float) -> None:
         """See `House`."""
         self.log.miss(number, outcome, now)
-        self.gone(number, now)
+        self.went_unanswered(number, now)
 
-    def gone(self, number: int, now: float) -> None:
+    def went_unanswered(self, number: int, now: float) -> None:
         """See `House`."""
         for missed in self._missed:
             missed(number, now)

@@ -152,7 +152,7 @@ class Conversing:
 
     def _on_closed(self, number: int, _: Moment) -> None:
         """The customer has not written any more: the chat is closed."""
-        self._log.gone.add(number)
+        self._log.left_midway.add(number)
         self._note_left(number, self._environment.now)
         self._wrap_up_or_free(number)
 
@@ -215,7 +215,7 @@ class ConversingWithTheImpatient(Conversing):
                 missed(number, now)
             self._free(number)
         else:
-            self._log.gone.add(number)
+            self._log.left_midway.add(number)
             self._note_left(number, now)
             self._wrap_up_or_free(number)
 

@@ -30,7 +30,7 @@ class Log:
         self.began = [NOT_YET] * replies
         self.sent = [NOT_YET] * replies
         self.wrap_up_began: dict[int, float] = {}
-        self.gone: set[int] = set()
+        self.left_midway: set[int] = set()
         """Answered chats whose customers left before the last reply, or wrote no more."""
         self._outcome = bytearray([Outcome.ANSWERED]) * chats
         self._on_duty: list[Span] = []

@@ -105,6 +105,6 @@ class House(Protocol):
         """A chat goes without an answer."""
         ...
 
-    def gone(self, number: int, now: float) -> None:
+    def went_unanswered(self, number: int, now: float) -> None:
         """A chat's customer goes without an answer, whatever becomes of the chat."""
         ...

@@ -52,7 +52,7 @@ class FollowingUp(Practice):
         if follow_up < 0:
             return
         kind = Kind.TRANSFER if self._transfer[follow_up] else Kind.REPEAT
-        if kind == Kind.TRANSFER and number in self._house.log.gone:
+        if kind == Kind.TRANSFER and number in self._house.log.left_midway:
             return  # nobody is there to be handed on
         self._retries[follow_up] = self._retries.get(number, 0)
         self._expect(follow_up, number, kind, now + self._repeat_delay[number])

@@ -48,7 +48,7 @@ class LeavingSilently(Practice):
         house = self._house
         if isnan(house.log.dequeued[number]):
             self._gone.add(number)
-            house.gone(number, house.calendar.environment.now)
+            house.went_unanswered(number, house.calendar.environment.now)
 
     def has_gone(self, number: int) -> bool:
         """Tell whether a chat's customer has given up."""
