@@ -162,7 +162,7 @@ def test_the_same_bytes_for_any_number_of_workers() -> None:
 
 def test_stopping_and_going_on_gives_the_same_bytes(tmp_path: Path) -> None:
     """Told by Ctrl-C after some points, a sweep keeps them, and the same command ends it."""
-    grid = ["sweep", str(SHOP), "--vary", f"{AGENTS}=1:30", "--replications", "60", "-f", "json"]
+    grid = ["sweep", str(SHOP), "--vary", f"{AGENTS}=1:90", "--replications", "60", "-f", "json"]
     kept = [*grid, "--resume", "r.jsonl"]
     with subprocess.Popen([*PLANNER, *kept], stderr=subprocess.PIPE, text=True, cwd=tmp_path) as run:
         deadline = time.monotonic() + 60
@@ -172,11 +172,11 @@ def test_stopping_and_going_on_gives_the_same_bytes(tmp_path: Path) -> None:
         run.send_signal(signal.SIGINT)
         _, said = run.communicate(timeout=30)
     assert run.returncode == 130, said
-    assert "of 30 points were done; they are kept in r.jsonl" in said
+    assert "of 90 points were done; they are kept in r.jsonl" in said
     done = file.read_bytes().count(b"\n") - 1
-    assert 3 <= done < 30
+    assert 3 <= done < 90
     assert planner(*kept, cwd=tmp_path).stdout == planner(*grid, cwd=tmp_path).stdout
-    assert file.read_bytes().count(b"\n") == 31
+    assert file.read_bytes().count(b"\n") == 91
 
 
 @pytest.mark.parametrize(
