@@ -27,7 +27,8 @@ def with_further(demand: Demand, serial: IntColumn, customers: Customers, plan: 
     layers, links = chains.layers, chains.links
     rows, row_of = _places(serial, demand, layers, len(links.part))
     further = _Further(plan, customers, layers, rows)
-    grown = _grown(demand, further, len(serial), links)
+    something_follows = any(of_type.follow_up.any for of_type in plan.types)
+    grown = _grown(demand, further, len(serial), links) if something_follows else demand
     conversations = None
     if any(of_type.conversation for of_type in plan.types):
         part = links.part.copy()
@@ -42,9 +43,7 @@ def with_further(demand: Demand, serial: IntColumn, customers: Customers, plan: 
         noticing=further.noticing(),
         silences=further.silences(grown.ticket),
         conversations=conversations,
-        follow_ups=_linked(links, rows, row_of, layers, grown, plan)
-        if any(of_type.follow_up.any for of_type in plan.types)
-        else None,
+        follow_ups=_linked(links, rows, row_of, layers, grown, plan) if something_follows else None,
     )
 
 

@@ -34,8 +34,10 @@ def _in_hand(records: Records, agent: IntColumn, at: FloatColumn) -> IntColumn:
         [records.dequeued[held], records.slot_freed[held], records.inactive_from, records.inactive_to]
     )
     change = np.repeat([1, -1, -1, 1], [len(held), len(held), len(quiet), len(quiet)])
-    # at one instant changes come first
-    order = np.lexsort((np.concatenate([when, at]), np.concatenate([who, agent])))
+    # at one instant changes come first; NumPy sorts the smallest type that holds the positions by its digits
+    order = np.argsort(np.concatenate([when, at]), kind="stable")
+    whose = np.concatenate([who, agent]).astype(np.min_scalar_type(who.max(initial=0)))
+    order = order[np.argsort(whose[order], kind="stable")]
     in_hand = np.cumsum(np.concatenate([change, np.zeros(len(at), dtype=np.int64)])[order])
     moments: IntColumn = np.empty(len(at), dtype=np.int64)
     asked = order >= len(change)
