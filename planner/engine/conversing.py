@@ -83,23 +83,30 @@ class Conversing:
     def _attend_to(self, number: int) -> None:
         """Begin what is due in a chat now, or put it off while the agent is busy."""
         now = self._environment.now
-        if self._at != NOBODY and self._begins <= now:
-            self._inbox.put(now, number)
-            return
-        if self._at != NOBODY:
+        self._inbox.put(now, number)
+        if self._at == NOBODY:
+            self._turn_to_next(now)
+        elif self._begins > now:
             self._put_back(self._at)
-        self._turn_to(number, now, now)
+            self._turn_to_next(now)
 
     def _put_back(self, number: int) -> None:
         """Have a message wait that was to be worked on once it is written."""
         self._began[self._row[number]] = NOT_YET
         self._inbox.put(self._begins, number)
 
-    def _turn_to(self, number: int, begins: float, now: float) -> None:
-        """Work on the reply, or the wrap-up, that is due."""
+    def _turn_to_next(self, now: float) -> None:
+        """Work on the first reply, or wrap-up, that is due, or will be."""
+        entry = self._take(now)
+        if entry is None:
+            self._at = NOBODY
+            self._due = NEVER
+            return
+        begins, number, row = entry
+        if begins < now:
+            begins = now
         self._at = number
         self._begins = begins
-        row = self._row[number]
         if row < self._end[number]:
             self._began[row] = begins
             self._due = due = begins + self._work[row]
@@ -107,15 +114,6 @@ class Conversing:
             self._log.wrap_up_began[number] = begins
             self._due = due = begins + self._wrap_up[number]
         self._schedule(self, SLOT_FREED, due - now)
-
-    def _turn_to_next(self, now: float) -> None:
-        entry = self._take(now)
-        if entry is None:
-            self._at = NOBODY
-            self._due = NEVER
-        else:
-            written = entry[0]
-            self._turn_to(entry[1], written if written > now else now, now)
 
     def _on_done(self, _: "Conversing") -> None:
         self.callbacks = self._done
