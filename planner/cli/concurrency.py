@@ -86,7 +86,7 @@ def concurrency(
 
     draft = Draft.read(file, settings or (), allow_outside)
     planned = plan_caps(draft.scenario(), wanted)
-    if handle_time_model is not None and not planned.converses:
+    if handle_time_model is not None and not planned.as_is.converses:
         raise Unusable("--handle-time-model: the scenario has no conversation that could be a handle time")
     options = CapOptions(replications, seed, workers or available_cores(), allow_large, most_missed)
     with progress_bar("replications") as progress:

@@ -111,6 +111,11 @@ class Blueprint:
             or any(plan.silent_leaving is not None for plan in self.types)
         )
 
+    @property
+    def converses(self) -> bool:
+        """Whether any chats go to and fro."""
+        return any(plan.conversation is not None for plan in self.types)
+
     def with_certain_forecast(self) -> "Blueprint":
         """Return what replications share if every day brought what the forecast says, but for chance."""
         return replace(

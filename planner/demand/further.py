@@ -30,7 +30,7 @@ def with_further(demand: Demand, serial: IntColumn, customers: Customers, plan: 
     something_follows = any(of_type.follow_up.any for of_type in plan.types)
     grown = _grown(demand, further, len(serial), links) if something_follows else demand
     conversations = None
-    if any(of_type.conversation for of_type in plan.types):
+    if plan.converses:
         part = links.part.copy()
         part[rows[grown.ticket]] = 1.0  # tickets are not handed on
         conversations = drawn_conversations(customers, plan.types, layers, rows, part, grown)

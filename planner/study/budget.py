@@ -111,8 +111,7 @@ def check_memory(blueprints: Sequence[Blueprint], replications: int) -> None:
     sections = min(replications, SECTIONS)
     kept = 0
     for blueprint in blueprints:
-        talks = any(of_type.conversation for of_type in blueprint.types)
-        quantities = len(QUANTITIES) if talks else OF_EVERY_CHAT
+        quantities = len(QUANTITIES) if blueprint.converses else OF_EVERY_CHAT
         histograms = quantities * len(scopes(blueprint).all()) * BINS
         kept += min(sections * _cells(blueprint), LARGEST) + sections * histograms
     if kept > MOST_KEPT:

@@ -10,7 +10,6 @@ from planner.kpi import Ledger
 from planner.scenario import Scenario
 from planner.study.budget import check_budget, check_memory, expected_chats
 from planner.study.interrupted import Interrupted
-from planner.study.scopes import scopes
 from planner.study.strategy import load_strategy
 from planner.study.workers import Task, Workers
 
@@ -26,8 +25,7 @@ class Alternative:
 
     def task(self, seed: int) -> Task:
         """Return what its replications need."""
-        plan = blueprint(self.scenario)
-        return Task(plan, seed, self.strategy, layout=scopes(plan).layout())
+        return Task.telling(blueprint(self.scenario), seed, self.strategy)
 
 
 class SideBySide:

@@ -105,7 +105,7 @@ def _run(
     plans = [grid.points[number].plan for number in numbers]
     chats = sum(map(expected_chats, plans)) * options.replications
     jobs = ((task, replication) for task in range(len(plans)) for replication in range(options.replications))
-    tasks = [Task(plan, options.seed, layout=scopes(plan).layout()) for plan in plans]
+    tasks = [Task.telling(plan, options.seed) for plan in plans]
     with Workers(tasks, options.workers, chats) as workers:
         tallies = workers.tallies(jobs)
         for done, (number, plan) in enumerate(zip(numbers, plans, strict=True), start=1):

@@ -19,6 +19,7 @@ from planner.demand import Blueprint, draw, draw_roster
 from planner.engine import simulate
 from planner.kpi import Tally, measure, measure_agents
 from planner.kpi.layout import EVERY_COLUMN, Layout
+from planner.study.scopes import scopes
 from planner.study.strategy import load_strategy
 
 # Starting processes and importing NumPy and SciPy in them takes about as long as simulating this many chats.
@@ -39,6 +40,11 @@ class Task:
     """Whether each agent is measured apart, too."""
     layout: Layout = EVERY_COLUMN
     """Which sums the tallies keep."""
+
+    @classmethod
+    def telling(cls, plan: Blueprint, seed: int, strategy: str | None = None) -> Self:
+        """Return the task whose tallies keep what a scenario's figures are made of."""
+        return cls(plan, seed, strategy, layout=scopes(plan).layout())
 
     def replicate(self, replication: int) -> Tally:
         """Draw, simulate and measure one replication."""

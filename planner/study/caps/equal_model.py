@@ -9,8 +9,8 @@ from planner.demand.backlog import backlog
 from planner.flow.demand import FloatColumn
 from planner.study.caps.saturation import Slowdown, conversing, derived_slowdown, mean_turns
 
-DRAWN_REPLIES = 600_000.0
-"""Of each chat type, for lengths."""
+REPLIES_OF_TYPE = 600_000.0
+"""Drawn of each chat type, for lengths."""
 SMALLEST_CV = 0.01
 """Below it a length is as good as constant."""
 OF_CONVERSATIONS = ("conversation", "patience_until", "reply_order")
@@ -91,7 +91,7 @@ class EqualModel:
     def in_place(self, scenario: Mapping[str, Any]) -> dict[str, Any]:
         """Return a scenario as written, with this in place of its conversations and without variants.
 
-        What is said of other chat types and groups stays.
+        All else stays but for keys that mean nothing without conversations.
         """
         changed = {key: value for key, value in scenario.items() if key != "variants"}
         written = self.written()
@@ -125,7 +125,7 @@ def _types(plan: Blueprint, seed: int) -> Iterator[tuple[str, EqualType]]:
     for number, of_type in enumerate(plan.types):
         if of_type.conversation is None:
             continue
-        drawn = backlog(plan, {number: DRAWN_REPLIES / mean_turns(plan, number)}, seed, 0)
+        drawn = backlog(plan, {number: REPLIES_OF_TYPE / mean_turns(plan, number)}, seed, 0)
         assert drawn.conversations is not None
         first = drawn.conversations.work[drawn.conversations.first[:-1]]
         yield of_type.name, EqualType(Length.of(drawn.handle_time), Length.of(first))

@@ -89,7 +89,7 @@ def cap_frontier(
     replications = options.replications or run.replications
     limits = Limits(plans[0].promise.target, options.most_missed)
     tries = min(replications, MOST_REPLICATIONS)
-    tasks = [_task(plan, seed) for plan in plans]
+    tasks = [Task.telling(plan, seed) for plan in plans]
     with SideBySide(tasks, replications, options.workers, options.allow_large) as runs:
         told = _Told(progress, len(plans) * (replications + USUAL_TRIES * tries))
         told.during(lambda tell: runs.run_to(replications, progress=tell))
@@ -98,7 +98,9 @@ def cap_frontier(
             planned.groups,
             limits,
             tries,
-            lambda plan, count: told.during(lambda tell: runs.ledger_of(_task(plan, seed), count, tell)),
+            lambda plan, count: told.during(
+                lambda tell: runs.ledger_of(Task.telling(plan, seed), count, tell)
+            ),
         )
         for place, ledger in enumerate(runs.ledgers):
             staffer.know(place, ledger)
@@ -125,10 +127,6 @@ def cap_frontier(
         cautions=tuple(cautions(planned.scenario, plans[0])),
         notes=planned.notes,
     )
-
-
-def _task(plan: Blueprint, seed: int) -> Task:
-    return Task(plan, seed, layout=scopes(plan).layout())
 
 
 class _Told:

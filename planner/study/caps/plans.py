@@ -51,11 +51,6 @@ class CapPlans:
         names = list(self.scenario.agent_groups)
         return tuple(names[group] for group in self.groups)
 
-    @property
-    def converses(self) -> bool:
-        """Whether any chats go to and fro."""
-        return any(of_type.conversation is not None for of_type in self.as_is.types)
-
     def most_chats(self) -> dict[int, int]:
         """Return up to how many chats at once are of interest in each group."""
         return {
