@@ -11,7 +11,8 @@ from planner.scenario import Scenario
 from planner.study.budget import check_budget, check_memory, expected_chats
 from planner.study.interrupted import Interrupted
 from planner.study.strategy import load_strategy
-from planner.study.workers import Task, Workers
+from planner.study.task import Replication, Task
+from planner.study.workers import Workers
 
 
 @dataclass(frozen=True)
@@ -73,7 +74,8 @@ class SideBySide:
         ]
         done = 0
         try:
-            for (task, _), tally in zip(jobs, self._workers.tallies(jobs), strict=True):
+            tallies = self._workers.results(Replication(*job) for job in jobs)
+            for (task, _), tally in zip(jobs, tallies, strict=True):
                 self.ledgers[task].add(tally)
                 done += 1
                 progress(done, len(jobs))
@@ -89,7 +91,7 @@ class SideBySide:
         """
         ledger = Ledger()
         try:
-            for tally in self._workers.tallies((task, replication) for replication in range(replications)):
+            for tally in self._workers.results(Replication(task, number) for number in range(replications)):
                 ledger.add(tally)
                 progress(ledger.replications, replications)
         except KeyboardInterrupt:

@@ -13,7 +13,8 @@ from planner.study.precision import Precision
 from planner.study.risk import RiskCase, cases, explain_risk
 from planner.study.scopes import scopes
 from planner.study.strategy import load_strategy
-from planner.study.workers import Task, Workers
+from planner.study.task import Replication, Task
+from planner.study.workers import Workers
 
 Progress = Callable[[int, int], None]
 """Told how many replications are done, of how many."""
@@ -91,7 +92,7 @@ def run_study(scenario: Scenario, options: Options, progress: Progress = lambda 
 
 
 def _run_on(
-    precision: Precision, plan: Blueprint, workers: Workers, ledger: Ledger, progress: Progress
+    precision: Precision, plan: Blueprint, workers: Workers[Task], ledger: Ledger, progress: Progress
 ) -> list[str]:
     """Go on until enough is known, and return what to tell the planner."""
     kpi = BY_KEY[precision.kpi]
@@ -100,10 +101,10 @@ def _run_on(
     return precision.said(headline(ledger, kpi, plan.promise), ledger.replications)
 
 
-def _run_to(target: int, workers: Workers, ledger: Ledger, progress: Progress) -> None:
+def _run_to(target: int, workers: Workers[Task], ledger: Ledger, progress: Progress) -> None:
     try:
-        jobs = [(0, replication) for replication in range(ledger.replications, target)]
-        for tally in workers.tallies(jobs):
+        jobs = [Replication(0, number) for number in range(ledger.replications, target)]
+        for tally in workers.results(jobs):
             ledger.add(tally)
             progress(ledger.replications, target)
     except KeyboardInterrupt:

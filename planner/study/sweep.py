@@ -13,7 +13,8 @@ from planner.study.overall import Overall
 from planner.study.resume import ResumeFile
 from planner.study.scopes import scopes
 from planner.study.study import Progress
-from planner.study.workers import Task, Workers
+from planner.study.task import Replication, Task
+from planner.study.workers import Workers
 
 
 @dataclass(frozen=True)
@@ -104,10 +105,10 @@ def _run(
         return
     plans = [grid.points[number].plan for number in numbers]
     chats = sum(map(expected_chats, plans)) * options.replications
-    jobs = ((task, replication) for task in range(len(plans)) for replication in range(options.replications))
+    jobs = (Replication(task, number) for task in range(len(plans)) for number in range(options.replications))
     tasks = [Task.telling(plan, options.seed) for plan in plans]
     with Workers(tasks, options.workers, chats) as workers:
-        tallies = workers.tallies(jobs)
+        tallies = workers.results(jobs)
         for done, (number, plan) in enumerate(zip(numbers, plans, strict=True), start=1):
             ledger = Ledger()
             for _ in range(options.replications):

@@ -1,6 +1,5 @@
-"""Replications, in this process or in several, always in order."""
+"""Jobs, in this process or in several, their results always in order."""
 
-import gc
 import multiprocessing
 import os
 import signal
@@ -9,88 +8,55 @@ from collections import deque
 from collections.abc import Iterable, Iterator, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
-from dataclasses import dataclass, replace
+from contextlib import contextmanager
+from multiprocessing import resource_tracker
 from multiprocessing.process import BaseProcess
 from pathlib import Path
 from types import TracebackType
-from typing import Self
-
-from planner.demand import Blueprint, draw, draw_roster
-from planner.engine import simulate
-from planner.kpi import Tally, measure, measure_agents
-from planner.kpi.layout import EVERY_COLUMN, Layout
-from planner.study.scopes import scopes
-from planner.study.strategy import load_strategy
+from typing import Any, Generic, Protocol, Self, TypeVar
 
 # Starting processes and importing NumPy and SciPy in them takes about as long as simulating this many chats.
 WORTH_A_POOL = 300_000
-MANY_CHATS = 50_000
-"""After so many the engine's lists, held by objects that refer back to themselves, must not wait for Python to find them."""
-
-
-@dataclass(frozen=True)
-class Task:
-    """What a replication needs besides its number."""
-
-    blueprint: Blueprint
-    seed: int
-    strategy: str | None = None
-    """A planner's own strategy as `module:Class`."""
-    by_agent: bool = False
-    """Whether each agent is measured apart, too."""
-    layout: Layout = EVERY_COLUMN
-    """Which sums the tallies keep."""
-
-    @classmethod
-    def telling(cls, plan: Blueprint, seed: int, strategy: str | None = None) -> Self:
-        """Return the task whose tallies keep what a scenario's figures are made of."""
-        return cls(plan, seed, strategy, layout=scopes(plan).layout())
-
-    def replicate(self, replication: int) -> Tally:
-        """Draw, simulate and measure one replication."""
-        plan = self.blueprint
-        demand = draw(plan, self.seed, replication)
-        roster = draw_roster(plan.roster, plan.turnouts, plan.days, self.seed, replication)
-        if self.strategy is None:
-            records = simulate(demand, roster, plan.rules, plan.routing)
-        else:
-            records = simulate(demand, roster, plan.rules, self.strategy, load_strategy(self.strategy))
-        tally = measure(records, demand, roster, plan.window, plan.promise)
-        if self.by_agent:
-            agents = measure_agents(records, demand, roster, plan.window, plan.promise)
-            tally = replace(tally, agents=agents)
-        if len(demand) > MANY_CHATS:
-            gc.collect()
-        return tally.only(self.layout)
 
 
 class WorkerLost(Exception):
     """A worker process was killed, most likely for memory."""
 
 
-Job = tuple[int | Task, int]
-"""Which of the tasks that all workers know, or one that comes with the job, and which replication of it."""
+Known = TypeVar("Known")
+KnownToJob = TypeVar("KnownToJob", contravariant=True)
+Result = TypeVar("Result")
+ResultOfJob = TypeVar("ResultOfJob", covariant=True)
 
 
-class Workers:
-    """Runs replications of tasks; a context manager that leaves no process behind."""
+class Job(Protocol[KnownToJob, ResultOfJob]):
+    """Something to be done, small enough to be sent to a process."""
 
-    def __init__(self, tasks: Sequence[Task], workers: int, expected_chats: float) -> None:
-        self._tasks = tuple(tasks)
+    def run(self, known: Sequence[KnownToJob]) -> ResultOfJob:
+        """Do it, with the help of what all workers know."""
+
+
+class Workers(Generic[Known]):
+    """Does jobs; a context manager that leaves no process behind."""
+
+    def __init__(self, known: Sequence[Known], workers: int, expected_chats: float) -> None:
+        """`known` is what jobs need, sent once to each process."""
+        self._known = tuple(known)
         self._workers = workers
         self._pool = self._open() if workers > 1 and expected_chats > WORTH_A_POOL else None
 
-    def tallies(self, jobs: Iterable[Job]) -> Iterator[Tally]:
-        """Yield the jobs' tallies in their order. Raises `WorkerLost`."""
+    def results(self, jobs: Iterable[Job[Known, Result]]) -> Iterator[Result]:
+        """Yield the jobs' results in their order. Raises `WorkerLost`."""
         if self._pool is None:
             for job in jobs:
-                yield _tally(job, self._tasks)
+                yield job.run(self._known)
             return
-        pending: deque[Future[Tally]] = deque()
+        pending: deque[Future[Result]] = deque()
         try:
             for job in jobs:
-                pending.append(self._pool.submit(_replicate, job))
-                # a few ahead keep the workers busy; more would pile up tallies in memory
+                with children_deaf():
+                    pending.append(self._pool.submit(_run, job))
+                # a few ahead keep the workers busy; more would pile up results in memory
                 if len(pending) > 2 * self._workers:
                     yield pending.popleft().result()
             while pending:
@@ -106,10 +72,8 @@ class Workers:
     ) -> None:
         if self._pool is None:
             return
-        if kind is not None and threading.current_thread() is threading.main_thread():
-            # the planner has said stop: saying it again must not interrupt the stopping
-            signal.signal(signal.SIGINT, signal.SIG_IGN)
-            signal.signal(signal.SIGTERM, signal.SIG_IGN)
+        if kind is not None:
+            hear_no_more()
         self._pool.shutdown(wait=kind is None, cancel_futures=True)
         if kind is not None:
             # a pool lets its workers finish what they have begun; nobody waits for it any more
@@ -122,19 +86,45 @@ class Workers:
                 self._workers,
                 multiprocessing.get_context("spawn"),
                 initializer=_start,
-                initargs=(self._tasks,),
+                initargs=(self._known,),
             )
         except (OSError, ImportError, NotImplementedError):
             return None  # no semaphores here (a container without /dev/shm): one process does
 
 
-_tasks: tuple[Task, ...] = ()
+_known: tuple[Any, ...] = ()
 
 
-def _start(tasks: tuple[Task, ...]) -> None:
-    """Prepare a worker: Ctrl-C is the parent's to handle, and without a parent there is nothing to do."""
-    global _tasks
-    _tasks = tasks
+def _start(known: tuple[Any, ...]) -> None:
+    """Prepare a worker."""
+    global _known
+    _known = known
+    end_with_parent()
+
+
+def hear_no_more() -> None:
+    """Ignore requests to stop: the planner has said so, and saying it again must not interrupt the stopping."""
+    if threading.current_thread() is threading.main_thread():
+        signal.signal(signal.SIGINT, signal.SIG_IGN)
+        signal.signal(signal.SIGTERM, signal.SIG_IGN)
+
+
+@contextmanager
+def children_deaf() -> Iterator[None]:
+    """Have processes that are started within not hear Ctrl-C, not even before they can say so."""
+    if not hasattr(signal, "pthread_sigmask"):
+        yield
+        return
+    resource_tracker.ensure_running()  # its start would end the block
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
+
+
+def end_with_parent() -> None:
+    """Leave Ctrl-C to the process that started this one, and end when that one does."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     parent = multiprocessing.parent_process()
     if parent is not None:
@@ -146,13 +136,8 @@ def _follow(parent: BaseProcess) -> None:
     os._exit(1)
 
 
-def _replicate(job: Job) -> Tally:
-    return _tally(job, _tasks)
-
-
-def _tally(job: Job, tasks: Sequence[Task]) -> Tally:
-    task, replication = job
-    return (task if isinstance(task, Task) else tasks[task]).replicate(replication)
+def _run(job: Job[Any, Result]) -> Result:
+    return job.run(_known)
 
 
 def available_cores() -> int:

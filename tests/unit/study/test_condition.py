@@ -36,7 +36,7 @@ def test_a_value_carries_the_unit_of_its_kpi(text: str, wanted: Condition) -> No
         ("service_level >= -0.1", "not a share"),
         ("service_level >= nan", "not a share"),
         ("wait_mean <= 60", "has no unit"),
-        ("offered >= -1", '"-1" is negative; offered is told as chats per replication, from 0'),
+        ("offered >= -1", '"-1" is negative; give a number from 0, such as 12.5'),
         ("offered >=-1", '"-1" is negative'),
         ("staffed_hours > -1", "is negative"),
         ("offered > 1e3", "is not a number"),

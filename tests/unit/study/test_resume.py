@@ -9,11 +9,11 @@ import pytest
 
 from planner.scenario.axes import read_axes
 from planner.scenario.draft import Draft
-from planner.study import Interrupted
-from planner.study import resume as module
+from planner.study import Interrupted, kept_lines, resume
 from planner.study.grid import plan_grid
+from planner.study.kept_lines import ResumeUnusable
 from planner.study.overall import Overall
-from planner.study.resume import ResumeFile, ResumeUnusable
+from planner.study.resume import ResumeFile
 from planner.study.sweep import Sweep, SweepOptions, run_grid
 from tests.unit.study.small_grid import AGENTS, TEXT, press
 
@@ -125,7 +125,7 @@ def test_a_file_of_another_version_is_recognised(tmp_path: Path, monkeypatch: py
     """Figures may have changed with it."""
     file = tmp_path / "r.jsonl"
     sweep(file)
-    monkeypatch.setattr(module, "__version__", "99.0")
+    monkeypatch.setattr(kept_lines, "__version__", "99.0")
     with pytest.raises(ResumeUnusable, match=r"wrote it, and this is 99\.0"):
         sweep(file)
 
@@ -269,13 +269,13 @@ def test_a_file_grows_only_as_far_as_it_is_read(tmp_path: Path, monkeypatch: pyt
     """A larger one is refused; one that is full keeps what it has, says so, and the sweep ends well."""
     file = tmp_path / "r.jsonl"
     sweep(file, f"{AGENTS}=1,2")
-    monkeypatch.setattr(module, "MOST_BYTES", file.stat().st_size + 100)
+    monkeypatch.setattr(resume, "MOST_BYTES", file.stat().st_size + 100)
     assert sweep(file) == sweep(None)
     assert points_run(file) == 3
     with ResumeFile(file, Draft(Path("small.yaml"), TEXT), 1, 2) as kept:
         kept.keep(((AGENTS, "9"),), "", Overall({}, {}, {}))
         kept.keep(((AGENTS, "9"),), "", sweep(None).points[0].overall)
         assert kept.full
-    monkeypatch.setattr(module, "MOST_BYTES", 100)
+    monkeypatch.setattr(resume, "MOST_BYTES", 100)
     with pytest.raises(ResumeUnusable, match="more than the 100"):
         sweep(file)

@@ -6,7 +6,7 @@ import pytest
 from planner.scenario import loads
 from planner.study import Alternative, SideBySide, StrategyUnusable, TooLarge
 from planner.study.scopes import scopes
-from planner.study.workers import Task
+from planner.study.task import Task
 from tests.unit.scenario.small_scenario import small
 
 

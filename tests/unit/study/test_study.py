@@ -22,7 +22,8 @@ from planner.study import (
     strategy,
 )
 from planner.study.scopes import scopes
-from planner.study.workers import Task, Workers
+from planner.study.task import Replication, Task
+from planner.study.workers import Workers
 
 TEXT = """\
 start: 2026-11-23 09:00
@@ -43,9 +44,9 @@ def scenario() -> Scenario:
 def test_two_workers_give_the_tallies_of_one(scenario: Scenario) -> None:
     """In the same order, number for number."""
     task = Task(blueprint(scenario), seed=5)
-    jobs = [(0, replication) for replication in range(3, 12)]
+    jobs = [Replication(0, number) for number in range(3, 12)]
     with Workers([task], 1, 0) as alone, Workers([task], 2, float("inf")) as pool:
-        for one, two in zip(alone.tallies(jobs), pool.tallies(jobs), strict=True):
+        for one, two in zip(alone.results(jobs), pool.results(jobs), strict=True):
             np.testing.assert_array_equal(one.cells, two.cells)
             np.testing.assert_array_equal(one.histogram_count, two.histogram_count)
 
