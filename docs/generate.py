@@ -18,6 +18,7 @@ from planner.kpi.kinds import Attainment, Count, DaysKept, Evenness, Maximum, Pe
 from planner.scenario import Scenario, json_schema
 from planner.scenario.distribution import WAYS, Distribution
 from planner.scenario.quantities import duration_text
+from planner.scenario.week import ALL_DAYS
 
 ROOT = Path(__file__).parents[1]
 MADE = "<!-- made by docs/generate.py: do not edit -->\n"
@@ -144,8 +145,10 @@ def default(field: FieldInfo, kind: str) -> str:
         return "every day"
     if value in ((), {}):
         return "none"
+    if value == {ALL_DAYS: {0: 1.0}}:
+        return "1"
     if isinstance(value, float):
-        return f"{value:g}" if "share" in kind else duration_text(value)
+        return duration_text(value) if "duration" in kind else f"{value:g}"
     return f"`{str(value).lower() if isinstance(value, bool) else value}`"
 
 

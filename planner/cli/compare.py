@@ -115,11 +115,11 @@ def _goal(kpi: str | None, within: str | None, most: int) -> "Goal | None":
 def _within(kpi: str, text: str) -> float:
     """Read an indifference zone in the KPI's unit."""
     from planner.kpi import BY_KEY
+    from planner.scenario.kpi_values import kind_of
     from planner.scenario.quantities import Unreadable
-    from planner.study.in_unit import in_unit
 
     try:
-        value = in_unit(BY_KEY[kpi], text)
+        value = kind_of(BY_KEY[kpi].unit).read(text)
     except Unreadable as error:
         raise Unusable(f"--within: {error.wrong}; {error.fix}") from None
     if value <= 0:

@@ -7,6 +7,7 @@ from pydantic import BeforeValidator, Field, ValidationInfo, WithJsonSchema, fie
 from planner.scenario.distribution import ByPlainMean
 from planner.scenario.fields import (
     SHARE_SCHEMA,
+    Cost,
     Duration,
     FileName,
     Name,
@@ -18,7 +19,7 @@ from planner.scenario.fields import (
 from planner.scenario.overflow import BEST, Level
 from planner.scenario.quantities import duration_text
 from planner.scenario.shift import Shift
-from planner.scenario.week import HeadcountWeek
+from planner.scenario.week import ALL_DAYS, CostWeek, HeadcountWeek
 
 Speed = Annotated[Share, Field(ge=0.1)]
 
@@ -47,6 +48,10 @@ class AgentGroup(Strict):
     roster: FileName | None = None
     """Instead of `agents`: a plan, CSV or XLSX, with a row per agent and shift: columns `agent`, `group` (where it tells
     of several), `start`, `end` and `breaks` (such as 12:00-12:30; 15:00-15:15)."""
+    cost_per_hour: CostWeek = {ALL_DAYS: {0: 1.0}}  # noqa: RUF012  pydantic copies it
+    """What a paid agent hour costs, a number, a step function by time of day, or either by days of the week."""
+    overtime_cost_per_hour: Cost = 0.0
+    """What an hour costs in which an agent finishes chats after the shift's end."""
     absence: Annotated[Share, Field(lt=1)] = 0.0
     """Chance that a scheduled agent does not turn up that day."""
     shrinkage: Annotated[
@@ -125,6 +130,11 @@ class AgentGroup(Strict):
                 "give a shorter duration",
             )
         return value
+
+    @property
+    def planned(self) -> bool:
+        """Whether it is said who works when; else shift patterns say what shifts may be found."""
+        return not (self.agents is None and self.shifts is None and self.roster is None)
 
     @property
     def most_written(self) -> int:

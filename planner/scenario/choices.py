@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from planner.scenario.problems import Problem
+from planner.scenario.staffing_names import patterned_groups
 from planner.scenario.tree import Node
 
 SOURCES = ("per_hour", "file", "log")
@@ -15,8 +16,12 @@ def choice_problems(tree: Node) -> Iterator[Problem]:
         arrivals = chat_type.value.get("arrivals")
         if arrivals is not None and isinstance(arrivals.value, dict):
             yield from _one_of(SOURCES, arrivals, f"chat_types.{name}.arrivals")
+    patterned = patterned_groups(tree)
     for name, group in _entries(tree, "agent_groups"):
-        yield from _one_of(PLANS, group, f"agent_groups.{name}")
+        if name not in patterned or any(
+            key in group.value for key in PLANS
+        ):  # else its shifts are to be found
+            yield from _one_of(PLANS, group, f"agent_groups.{name}", ", or a shift pattern of this group")
 
 
 def _entries(tree: Node, section: str) -> Iterator[tuple[str, Node]]:
@@ -25,11 +30,11 @@ def _entries(tree: Node, section: str) -> Iterator[tuple[str, Node]]:
         yield from ((name, entry) for name, entry in node.value.items() if isinstance(entry.value, dict))
 
 
-def _one_of(keys: tuple[str, ...], section: Node, where: str) -> Iterator[Problem]:
+def _one_of(keys: tuple[str, ...], section: Node, where: str, instead: str = "") -> Iterator[Problem]:
     given = [key for key in keys if key in section.value]
     fix = f"give one of {', '.join(keys)}"
     if not given:
-        yield Problem(section.place, f"{where}.{keys[0]} is missing", fix)
+        yield Problem(section.place, f"{where}.{keys[0]} is missing", f"{fix}{instead}")
     elif len(given) > 1:
         # the one that was set on the command line, else the second of the file
         places = [section.key_places.get(key, section.place) for key in given]

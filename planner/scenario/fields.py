@@ -122,7 +122,7 @@ DURATION_SCHEMA = {
     "pattern": r"^\s*([0-9]+(\.[0-9]+)?\s*[A-Za-z]+\s*)+$",
     "examples": ["90s", "9m"],
 }
-SHARE_SCHEMA = {
+SHARE_SCHEMA: dict[str, Any] = {
     "anyOf": [
         {"type": "number", "minimum": 0, "maximum": 1},
         {"type": "string", "pattern": r"^[0-9.]+\s*%$"},
@@ -149,6 +149,7 @@ FileName = Annotated[
 
 
 Rate = Annotated[float, Field(strict=True, ge=0, le=1e7)]
+Cost = Annotated[float, Field(strict=True, ge=0, le=1e6)]
 Headcount = Annotated[int, Field(strict=True, ge=0, le=20_000)]
 
 

@@ -18,6 +18,7 @@ from planner.scenario.problems import Place, Problem, ScenarioError
 from planner.scenario.references import reference_problems
 from planner.scenario.rings import ring_problems
 from planner.scenario.skills import skill_problems
+from planner.scenario.staffing_names import staffing_problems
 from planner.scenario.tree import parse
 
 MOST_BYTES = 256 * 1024
@@ -64,6 +65,7 @@ def loads(
     found += choice_problems(tree)
     found += reference_problems(tree)
     found += ring_problems(tree)
+    found += staffing_problems(tree)
     try:
         scenario = Scenario.model_validate(tree.plain())
     except ValidationError as error:

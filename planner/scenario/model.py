@@ -25,6 +25,8 @@ from planner.scenario.files import Files
 from planner.scenario.local_time import FOREVER, LocalTime, comes_twice, is_skipped
 from planner.scenario.opening import AtClose, HolidaysOf, Zone
 from planner.scenario.quantities import duration_text
+from planner.scenario.shift_pattern import ShiftPattern
+from planner.scenario.target import Targets
 from planner.scenario.week import OpeningWeek
 
 LONGEST_HORIZON = 13 * 7 * 86400.0
@@ -161,6 +163,10 @@ class Scenario(Strict):
     """How those who wait are treated."""
     run: Run = Run()
     """How much is simulated, and what counts."""
+    targets: Targets = ()
+    """What a staffing must keep, for `planner staff`, `schedule` and `advise`; default the promise of `service_level`."""
+    shift_patterns: Annotated[dict[Name, ShiftPattern], Field(max_length=100)] = {}  # noqa: RUF012  pydantic copies it
+    """What shifts `planner schedule` may use, by name."""
     variants: Annotated[
         dict[Name, Annotated[dict[str, Any], Field(min_length=1, max_length=100)]], Field(max_length=100)
     ] = {}  # noqa: RUF012  pydantic copies it

@@ -27,25 +27,26 @@ def at_concurrency(chat_type: ChatType) -> float | None:
 def own_length(scenario: Scenario, chat_type: str) -> float:
     """Return what to multiply the written handle time by, to get a chat's own length.
 
-    Where several groups serve the type, their slowdown is averaged by their most agents at a time.
+    Where several groups serve the type, their slowdown is averaged by their most agents at a time; as long as nobody is
+    planned, groups count alike.
     """
     concurrency = at_concurrency(scenario.chat_types[chat_type])
     if concurrency is None:
         return 1.0
-    groups = serving(scenario, chat_type)
-    stretched = sum(
-        scenario.most_agents(name) * stretch(group, concurrency) for name, group in groups.items()
-    )
-    return sum(map(scenario.most_agents, groups)) / stretched
+    agents = {name: scenario.most_agents(name) or 1 for name in serving(scenario, chat_type)}
+    stretched = sum(most * stretch(scenario.agent_groups[name], concurrency) for name, most in agents.items())
+    return sum(agents.values()) / stretched
 
 
 def serving(scenario: Scenario, chat_type: str) -> dict[str, AgentGroup]:
-    """Return the groups with agents who have the skill, by name."""
-    return {
+    """Return the groups with agents who have the skill, by name; if none has agents, those that are to be planned."""
+    skilled = {
         name: group
         for name, group in scenario.agent_groups.items()
-        if (group.skills is None or chat_type in group.skills) and scenario.most_agents(name)
+        if group.skills is None or chat_type in group.skills
     }
+    there = {name: group for name, group in skilled.items() if scenario.most_agents(name)}
+    return there or {name: group for name, group in skilled.items() if not group.planned}
 
 
 def overlap_problems(scenario: Scenario, tree: Node) -> Iterator[Problem]:

@@ -11,7 +11,7 @@ from planner.scenario.scalar import NOTHING
 from planner.scenario.tree import Node, parse
 
 LONGEST_PATH = 10
-NAMED = {"chat_types": "chat type", "agent_groups": "agent group"}
+NAMED = {"chat_types": "chat type", "agent_groups": "agent group", "shift_patterns": "shift pattern"}
 """Sections whose keys are names that the planner chose."""
 INDEX = re.compile("[0-9]{1,4}")
 SHORT_CLOCK = re.compile("[0-9]:[0-9]{2}")

@@ -27,7 +27,7 @@ class Break(Strict):
     at: Clock | None = None
     """When it begins, for all at once."""
     between: tuple[Clock, ClockEnd] | None = None
-    """The window in which it lies; the agents of the shift go one after another, evenly."""
+    """The window in which it lies; the agents of a shift go one after another, evenly. In a pattern its place is chosen."""
     length: Annotated[Duration, Field(alias="for", ge=60, le=DAY)]
     """How long it takes."""
     paid: Annotated[bool, Field(strict=True)] = False

@@ -11,6 +11,7 @@ from planner.scenario import quantities
 from planner.scenario.fields import (
     CLOCK_SCHEMA,
     Clock,
+    Cost,
     Headcount,
     Rate,
     reading,
@@ -143,6 +144,11 @@ def _steps_schema(value: dict[str, Any]) -> dict[str, Any]:
 
 RateWeek = Annotated[
     dict[DaysKey, dict[Clock, Rate]],
+    _by_weekday(steps),
+    _schema(_steps_schema({"type": "number", "minimum": 0})),
+]
+CostWeek = Annotated[
+    dict[DaysKey, dict[Clock, Cost]],
     _by_weekday(steps),
     _schema(_steps_schema({"type": "number", "minimum": 0})),
 ]

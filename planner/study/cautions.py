@@ -24,6 +24,7 @@ MOST_TOLD = 3
 def cautions(scenario: Scenario, plan: Blueprint) -> list[str]:
     """Return warnings in plain words."""
     return [
+        *_unplanned(scenario),
         *_free_capacity(scenario),
         *_promise(scenario),
         *_order(scenario),
@@ -58,6 +59,12 @@ def assumptions(scenario: Scenario) -> list[str]:
     if any(chat_type.arrivals.log is not None for chat_type in types.values()):
         notes.append("logged chats arrive as they did; only their work and patience are drawn anew")
     return notes
+
+
+def _unplanned(scenario: Scenario) -> Iterator[str]:
+    for name, group in scenario.agent_groups.items():
+        if not group.planned:
+            yield f"agent_groups.{name}: nobody is planned yet; planner schedule FILE finds shifts"
 
 
 def _free_capacity(scenario: Scenario) -> Iterator[str]:

@@ -6,8 +6,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from planner.kpi import BY_KEY, Figures
+from planner.scenario.kpi_values import kind_of
 from planner.scenario.quantities import Unreadable, shown
-from planner.study.in_unit import in_unit
 
 SIGNS: dict[str, Callable[[float, float], bool]] = {
     ">=": operator.ge,
@@ -48,4 +48,4 @@ def parts(text: str) -> tuple[str, str, str]:
 def read_condition(text: str) -> Condition:
     """Read `KPI SIGN VALUE`; the value carries the KPI's unit: `80%`, `60s`, `12`. Raises `Unreadable`, `KeyError`."""
     key, sign, value = parts(text)
-    return Condition(key, sign, in_unit(BY_KEY[key], value))
+    return Condition(key, sign, kind_of(BY_KEY[key].unit).read(value))

@@ -19,7 +19,8 @@ from planner.scenario.tables import Table
 from planner.scenario.tables.cell import text_of, values_of
 
 COLUMNS = ("agent", "start", "end"), ("group", "breaks")
-BREAK = re.compile(r"([0-9]{1,2}:[0-9]{2})\s*[-–]\s*([0-9]{1,2}:[0-9]{2})(\s+paid)?", re.IGNORECASE)
+TIME = r"[0-9]{1,2}:[0-9]{2}(?::[0-9]{2})?"
+BREAK = re.compile(rf"({TIME})\s*[-–]\s*({TIME})(\s+paid)?", re.IGNORECASE)
 CLOCK_WITH_SECONDS = re.compile(r"([0-9]{1,2}:[0-9]{2}):00")
 MOST_BREAKS = 20
 
@@ -202,11 +203,10 @@ def _breaks(text: str, begin: float, end: float) -> list[tuple[float, float, boo
             raise Unreadable(
                 f"{shown(part.strip())} is no break", "write for example 12:00-12:30; 15:00-15:15"
             )
-        first = midnight + quantities.clock(match[1])
+        clock = _to_the_second(match[1])
+        first = midnight + clock
         first += DAY if first < begin else 0
-        length = (
-            (DAY if match[2] == "24:00" else quantities.clock(match[2])) - quantities.clock(match[1])
-        ) % DAY
+        length = ((DAY if match[2] == "24:00" else _to_the_second(match[2])) - clock) % DAY
         if not length or first + length > end:
             raise Unreadable(
                 f"the break {shown(part.strip())} is not inside the shift, which ends at {clock_text(int(end % DAY))}",
@@ -219,3 +219,11 @@ def _breaks(text: str, begin: float, end: float) -> list[tuple[float, float, boo
     if any(later[0] < earlier[1] for earlier, later in itertools.pairwise(found)):
         raise Unreadable("the breaks overlap", "give each its own time")
     return found
+
+
+def _to_the_second(text: str) -> int:
+    """Read a time of day such as `12:00` or `12:01:30` as seconds since midnight. Raises `Unreadable`."""
+    hours, minutes, *seconds = text.split(":")
+    if seconds and int(seconds[0]) > 59:
+        raise Unreadable(f"{shown(text)} is not a time of day", "write for example 12:00")
+    return quantities.clock(f"{hours}:{minutes}") + (int(seconds[0]) if seconds else 0)

@@ -5,6 +5,7 @@ from planner.scenario import Scenario
 from planner.study.echo.agent_groups import agent_groups
 from planner.study.echo.chat_types import chat_types
 from planner.study.echo.rules import rules
+from planner.study.echo.staffing import staffing
 from planner.study.echo.time import time
 from planner.study.echo.words import Line
 
@@ -18,4 +19,5 @@ def interpretations(scenario: Scenario, plan: Blueprint) -> list[Line]:
         *chat_types(scenario, plan),
         *agent_groups(scenario, plan),
         *rules(scenario),
+        *staffing(scenario),
     ]

@@ -8,10 +8,11 @@ from planner.scenario import Scenario
 from planner.scenario.agent_group import AgentGroup
 from planner.scenario.overflow import BEST
 from planner.scenario.quantities import clock_text, duration_text
-from planner.scenario.shift import Break, Shift
+from planner.scenario.shift import Shift
 from planner.scenario.week import ALL_DAYS, weekdays_text
 from planner.study.conversation_cautions import only_conversations
-from planner.study.echo.words import Line, law_words, percent, steps_of_week
+from planner.study.echo.staffing import costs
+from planner.study.echo.words import Line, break_words, law_words, percent, steps_of_week
 
 REPLIES = {
     "oldest": "the message that has waited longest first",
@@ -39,6 +40,9 @@ def agent_groups(scenario: Scenario, plan: Blueprint) -> Iterator[Line]:
             yield "", _shift(shift)
         if group.roster is not None:
             yield "", f"{_agents(len(scenario.files.rosters[name]))} of {group.roster}"
+        if not group.planned:
+            yield "", "nobody is planned yet"
+        yield from costs(group)
         yield from _turnout(group)
         yield (
             "",
@@ -99,15 +103,7 @@ def _shift(shift: Shift) -> str:
     said = f"{shift.agents} from {clock_text(shift.begin)} to {clock_text(shift.to)}"
     if shift.days != ALL_DAYS:
         said += f" {weekdays_text(shift.days)}"
-    return said + "".join(f", break {_break(rest)}" for rest in shift.breaks)
-
-
-def _break(rest: Break) -> str:
-    paid = ", paid" if rest.paid else ""
-    if rest.between is None:
-        return f"{clock_text(rest.at or 0)} for {duration_text(rest.length)}{paid}"
-    first, last = (clock_text(clock) for clock in rest.between)
-    return f"of {duration_text(rest.length)} one after another {first}–{last}{paid}"
+    return said + "".join(f", break {break_words(rest, 'one after another')}" for rest in shift.breaks)
 
 
 def _skills(scenario: Scenario, skills: tuple[str, ...] | None) -> str:

@@ -6,6 +6,7 @@ from typing import Literal
 from planner.demand.laws import Law
 from planner.scenario.distribution import Distribution
 from planner.scenario.quantities import clock_text, duration_text
+from planner.scenario.shift import Break
 from planner.scenario.week import Weekdays, weekdays_text
 
 Line = tuple[str, str]
@@ -47,3 +48,12 @@ def steps_of_week(week: Mapping[Weekdays, Mapping[int, float]]) -> str:
         more = ", ..." if len(kept) > MOST_CHANGES else ""
         parts.append(f"{course}{more}" if len(days) == 7 else f"{weekdays_text(days)} {course}{more}")
     return "; ".join(parts)
+
+
+def break_words(rest: Break, in_window: str) -> str:
+    """Write a break; `in_window` says how those of several agents lie in their window."""
+    paid = ", paid" if rest.paid else ""
+    if rest.between is None:
+        return f"{clock_text(rest.at or 0)} for {duration_text(rest.length)}{paid}"
+    first, last = (clock_text(clock) for clock in rest.between)
+    return f"of {duration_text(rest.length)} {in_window} {first}–{last}{paid}"

@@ -231,8 +231,8 @@ def test_a_conversation_is_a_section(written: str) -> None:
             "use geometric, poisson, negative_binomial, deterministic, empirical",
         ),
         (
-            "{distribution: poisson, mean: 5, min: 1}",
-            f"f:8:47: unknown key {TALK}.turns.min; known here: cv, distribution, mean, value, values, weights",
+            "{distribution: poisson, mean: 5, least: 1}",
+            f"f:8:47: unknown key {TALK}.turns.least; known here: cv, distribution, mean, value, values, weights",
         ),
     ],
 )

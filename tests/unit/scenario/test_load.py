@@ -131,7 +131,7 @@ def test_every_family_is_given_in_each_of_its_ways(family: str) -> None:
         ("agents: 3", "agents: 3\n    concurrency: 2\n    slowdown: [1, 0.5]", "f:12:19", "at least 1"),
         ("agents: 3", "agents: 3\n    concurrency: 2\n    slowdown: [1, true]", "f:12:19", "not a number"),
         ("agents: 3", "agents: 3\n    breaks: []", "f:11:5", "unknown key"),
-        ("agents: 3", "agents: 3\n    cost_per_hour: 19", "f:11:5", "not available yet"),
+        ("patience: 3m", "patience: 3m\n    service_level: 80%", "f:8:5", "not available yet"),
         ("patience: 3m", "patience: 3m\n    bot: 35%", "f:8:10", "a section of keys and values"),
         ("patience: 3m", "patience: 3m\n    bot:", "f:8:5", "nothing is given"),
         ("patience: 3m", "patience: 3m\n    bot: {contains: 35%}", "f:8:10", "bot.duration is missing"),
