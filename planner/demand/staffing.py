@@ -23,7 +23,7 @@ def planned_roster(scenario: Scenario, doors: Doors) -> Roster:
     """Return the roster if everybody turns up."""
     groups: list[Group] = []
     group_of: list[int] = []
-    headcounts: list[Headcount] = []
+    changes: list[Headcount] = []
     shifts: list[Shift] = []
     scheduled: list[Profile] = []
     for number, (name, group) in enumerate(scenario.agent_groups.items()):
@@ -31,7 +31,7 @@ def planned_roster(scenario: Scenario, doors: Doors) -> Roster:
         if group.agents is not None:
             profile = over_horizon(group.agents, scenario.time)
             agents = int(max(profile.values))
-            headcounts += _headcounts(profile, number, doors)
+            changes += headcounts(profile, number, doors)
             scheduled.append(while_open(profile, doors))
         else:
             own, agents = _shifts(scenario, name, group, len(group_of))
@@ -41,7 +41,7 @@ def planned_roster(scenario: Scenario, doors: Doors) -> Roster:
     return Roster(
         groups=tuple(groups),
         group_of=tuple(group_of),
-        headcounts=tuple(sorted(headcounts, key=lambda change: change.time)),
+        headcounts=tuple(sorted(changes, key=lambda change: change.time)),
         shifts=tuple(sorted(shifts, key=lambda shift: (shift.begin, shift.agent))),
         scheduled=tuple(scheduled),
     )
@@ -71,8 +71,8 @@ def _pace(group: AgentGroup, types: Sequence[str]) -> tuple[float, ...]:
     return factors if any(factor != 1 for factor in factors) else ()
 
 
-def _headcounts(profile: Profile, group: int, doors: Doors) -> Iterator[Headcount]:
-    """Yield the head counts while doors are open: as they open, and as the number changes."""
+def headcounts(profile: Profile, group: int, doors: Doors) -> Iterator[Headcount]:
+    """Yield a group's head counts while doors are open: as they open, and as the number changes."""
     for opens, closes in doors:
         yield Headcount(opens, group, int(profile.value(opens)))
         first, past = np.searchsorted(profile.edges, [opens, closes], side="right")
@@ -88,15 +88,15 @@ def _shifts(scenario: Scenario, name: str, group: AgentGroup, first: int) -> tup
         shift
         for agent, person in enumerate(persons, start=first)
         for planned in person.shifts
-        if (shift := _clipped(agent, planned, scenario.time)) is not None
+        if (shift := clipped(agent, planned, scenario.time)) is not None
     ]
     return shifts, len(persons)
 
 
 def _persons(scenario: Scenario, name: str, group: AgentGroup) -> Iterator[Person]:
-    """Yield the agents of a group with shifts, in roster order."""
+    """Yield the agents of a group with shifts, in roster order; nobody where none are planned yet."""
     if group.shifts is None:
-        yield from scenario.files.rosters[name]
+        yield from scenario.files.rosters.get(name, ())
         return
     time = scenario.time
     worked = [day for day in time.dates() if not time.is_shut(day)]
@@ -113,7 +113,7 @@ def _on_day(written: WrittenShift, breaks: Sequence[BreakSpan], day: int) -> Pla
     return PlannedShift(day, midnight + written.begin, midnight + written.end, rests)
 
 
-def _clipped(agent: int, planned: PlannedShift, time: LocalTime) -> Shift | None:
+def clipped(agent: int, planned: PlannedShift, time: LocalTime) -> Shift | None:
     """Return a shift in seconds since the start, from the start on; None if it lies outside the horizon."""
     begin, end = time.elapsed(planned.begin), time.elapsed(planned.end)
     if end <= 0 or begin >= time.horizon or end <= begin:

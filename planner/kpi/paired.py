@@ -114,6 +114,15 @@ def difference(kpi: Kpi, base: Sums, other: Sums, tail: float) -> Difference:
     one, two = pseudo_values(kpi, base), pseudo_values(kpi, other)
     if isinstance(kpi, (Maximum, Attainment, Evenness)):
         one, two = _both_known(one, two)
+    if isinstance(kpi, (Attainment, DaysKept)) and _alike(one, two) and not _same_days(base, other):
+        apart = _apart(one, two)
+        mean = two.value - one.value if apart.any() else 0.0
+        return Difference(_as_wilson(mean, _trials(kpi, base), tail))
+    return of_pairs(one, two, kpi.most, tail)
+
+
+def of_pairs(one: PseudoValues, two: PseudoValues, most: float, tail: float) -> Difference:
+    """Estimate by how much the second is above the first; no difference is larger than `most`."""
     apart = _apart(one, two)
     if math.isnan(one.value) or math.isnan(two.value):
         return Difference(Estimate(None))
@@ -121,14 +130,18 @@ def difference(kpi: Kpi, base: Sums, other: Sums, tail: float) -> Difference:
     mean = 0.0 if equal else two.value - one.value
     if len(apart) < 2 or np.isnan(apart).any():
         return Difference(Estimate(mean))
-    alike = float(np.ptp(apart)) == 0
-    if alike and isinstance(kpi, (Attainment, DaysKept)) and not _same_days(base, other):
-        return Difference(_as_wilson(mean, _trials(kpi, base), tail))
     if equal:
         return Difference(Estimate(0.0, 0.0, 0.0), always_equal=True)
     reach = t_quantile(len(apart) - 1, tail) * math.sqrt(float(apart.var(ddof=1)) / len(apart))
-    bounds = max(-kpi.most, mean - reach), min(kpi.most, mean + reach)
-    return Difference(Estimate(mean, *bounds), _saved(one, two, apart))
+    return Difference(
+        Estimate(mean, max(-most, mean - reach), min(most, mean + reach)), _saved(one, two, apart)
+    )
+
+
+def _alike(one: PseudoValues, two: PseudoValues) -> bool:
+    """Tell whether all replications, of several that tell something, differ by the same."""
+    apart = _apart(one, two)
+    return len(apart) > 1 and not np.isnan(apart).any() and float(np.ptp(apart)) == 0
 
 
 def _both_known(one: PseudoValues, two: PseudoValues) -> tuple[PseudoValues, PseudoValues]:

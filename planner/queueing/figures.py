@@ -18,6 +18,7 @@ class QueueFigures:
         wait_mean_all: mean time in queue of all offered chats, however it ended (s).
         abandoned_rate: share of offered chats whose patience runs out.
         occupancy: share of server time spent on chats.
+        utilization: share of agents' time with at least one chat; where an agent has one slot, the occupancy.
         queue_length_mean: mean number of chats waiting.
         answered_within: share of offered chats answered within so many seconds; see `service_level`.
     """
@@ -27,6 +28,7 @@ class QueueFigures:
     wait_mean_all: float
     abandoned_rate: float
     occupancy: float
+    utilization: float
     queue_length_mean: float
     answered_within: Callable[[float], float] = field(repr=False, compare=False)
 

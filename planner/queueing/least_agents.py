@@ -7,6 +7,10 @@ from collections.abc import Callable
 
 from planner.queueing.arguments import check_at_least_zero, check_share
 from planner.queueing.erlang_a import erlang_a
+from planner.queueing.least import least
+
+# Any queue has enough long before.
+_WITHOUT_END = 2**62
 
 
 def least_agents(
@@ -75,13 +79,6 @@ def _fewest(enough: Callable[[int], bool], arrival_rate: float, slots: int) -> i
         return 0
     if first_is_enough:
         return 1
-    too_few, agents = 1, 2
-    while not enough(agents * slots):
-        too_few, agents = agents, 2 * agents
-    while agents - too_few > 1:
-        middle = (too_few + agents) // 2
-        if enough(middle * slots):
-            agents = middle
-        else:
-            too_few = middle
-    return agents
+    found = least(lambda agents: enough(agents * slots), 1, _WITHOUT_END)
+    assert found is not None
+    return found

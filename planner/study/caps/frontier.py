@@ -20,7 +20,7 @@ from planner.study.overall import Overall
 from planner.study.scopes import scopes
 from planner.study.side_by_side import SideBySide
 from planner.study.study import Progress
-from planner.study.workers import Task
+from planner.study.task import Task
 
 Result = TypeVar("Result")
 

@@ -9,6 +9,7 @@ from planner.demand import Blueprint
 from planner.demand.scaled import most_on_duty, scaled_roster
 from planner.kpi import BY_KEY, Estimate, Ledger, headline
 from planner.kpi.paired import Side, bonferroni, difference_of_run
+from planner.queueing import least
 from planner.study.contrast import verdict
 from planner.study.scopes import scopes
 
@@ -58,28 +59,6 @@ class Needed:
     """The next smaller staffing, or the largest if none keeps the promise; None where one agent is enough."""
     change: Change = "alike"
     """Against one chat at once less, as far as it is sure."""
-
-
-def least(keeps: Callable[[int], bool], guess: int, most: int) -> int | None:
-    """Return the smallest number from 1 to `most` that keeps something which every larger one keeps; None if none does.
-
-    It looks around the guess with strides that double, then halves the bracket.
-    """
-    low, high, stride = 0, most + 1, 1
-    at = min(max(1, guess), most)
-    while high - low > 1:
-        if keeps(at):
-            high = at
-        else:
-            low = at
-        if low == 0:
-            at = max(1, high - stride)
-        elif high > most:
-            at = min(most, low + stride)
-        else:
-            at = (low + high) // 2
-        stride *= 2
-    return high if high <= most else None
 
 
 class Staffer:

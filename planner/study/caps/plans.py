@@ -2,13 +2,13 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from difflib import get_close_matches
 
 from planner.demand import Blueprint, blueprint
 from planner.flow.roster import Group
 from planner.scenario import Scenario
 from planner.scenario.agent_group import AgentGroup
 from planner.scenario.quantities import shown
+from planner.scenario.unknown_name import hint
 from planner.study.conversation_cautions import only_conversations
 
 MOST_CAPS = 20
@@ -126,9 +126,5 @@ def _groups(scenario: Scenario, name: str | None) -> tuple[int, ...]:
     if name is None:
         return tuple(range(len(names)))
     if name not in names:
-        close = get_close_matches(name, names, n=1)
-        hint = (
-            f"did you mean {shown(close[0])}?" if close else "there is " + ", ".join(map(shown, names[:10]))
-        )
-        raise CapsUnusable(f"--group: there is no agent group {shown(name)}; {hint}")
+        raise CapsUnusable(f"--group: there is no agent group {shown(name)}; {hint(name, names)}")
     return (names.index(name),)

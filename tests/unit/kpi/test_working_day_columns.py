@@ -14,7 +14,7 @@ from planner.flow.window import Division
 from planner.kpi import Ledger, Scopes, estimate, summarise
 from planner.kpi.columns import Column
 from planner.scenario import loads
-from planner.study.workers import Task
+from planner.study.task import Task
 
 DAY = 86400
 HALF_HOURS = (0, 1800, 3600)
