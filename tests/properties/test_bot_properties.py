@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from planner.demand import blueprint, draw
 from planner.kpi.columns import Column
 from planner.scenario import Scenario
-from planner.study.workers import Task
+from planner.study.task import Task
 
 FIXED = settings(derandomize=True, database=None, deadline=None, max_examples=60)
 

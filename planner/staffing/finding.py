@@ -1,0 +1,236 @@
+"""From a first guess to the cheapest plan that is proven: the way that `staff` and `schedule` share."""
+
+import math
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import TypeVar
+
+import numpy as np
+
+from planner.demand import Blueprint
+from planner.flow.demand import FloatColumn, IntColumn
+from planner.staffing.bench import Bench
+from planner.staffing.conditions import Conditions, Standing
+from planner.staffing.goals import Goal
+from planner.staffing.kept import FULL, KeptTrials
+from planner.staffing.options import SearchOptions, StageProgress
+from planner.staffing.proof import Tested, replications_needed, test, too_few
+from planner.staffing.reach import Reach, reach
+from planner.staffing.search import Search, Tried
+from planner.staffing.solver import Solver
+from planner.staffing.space import Space
+from planner.staffing.stages import Stages
+from planner.staffing.trial import Customers
+from planner.study.budget import check_budget, expected_chats
+from planner.study.interrupted import Interrupted
+from planner.study.workers import hear_no_more
+
+CHATS_PER_TRIAL = 40_000
+"""A plan is tried on about so many chats, unless the planner says on how many replications ..."""
+FEWEST, MOST = 8, 400
+"""... but on no fewer, and no more, replications than these."""
+CHATS_PER_PROOF = 2_000_000
+"""The most that a proof may take ..."""
+MOST_PROVING = 20_000
+"""... and the most replications."""
+MOST_CHATS_PER_TRIAL = 150_000
+"""To so many a trial may grow, as proofs fail."""
+MOST_PROOFS = 6
+LUCK = 4.0
+"""So many standard errors the best of many plans looks better than it is."""
+ROOM = 2.5
+"""A plan is sought that is off the bounds by so many standard errors of the largest proof."""
+
+
+Told = TypeVar("Told")
+
+
+@dataclass(frozen=True)
+class Wanted:
+    """What is sought."""
+
+    plan: Blueprint
+    goals: tuple[Goal, ...]
+    space: Space
+    start: IntColumn
+    """A plan to begin with."""
+    richest: IntColumn
+    """The plan with the most agents."""
+    overtime_rates: FloatColumn
+    """What an hour of overtime costs, by group."""
+    settle: Callable[[IntColumn, Solver], IntColumn] = lambda counts, solver: counts
+    """Return a plan that does the same and is preferred."""
+
+
+class Finding:
+    """A search under way; whatever it knows is there when it is stopped."""
+
+    def __init__(
+        self,
+        wanted: Wanted,
+        customers: Customers,
+        options: SearchOptions,
+        progress: StageProgress,
+        kept: KeptTrials | None = None,
+    ) -> None:
+        """`customers` are those of the plan, with the goals. Raises `TooLarge`."""
+        self.wanted = wanted
+        self._options = options
+        self._kept = kept
+        self.conditions = Conditions(wanted.goals, wanted.plan.window)
+        self.stages = Stages(progress)
+        self.reach: Reach | None = None
+        self.best: Tried | None = None
+        """The plan to be told of."""
+        self.tested: Tested | None = None
+        """How it did on fresh numbers."""
+        self.bound: float | None = None
+        self.stopped = False
+        self._chats = max(1.0, expected_chats(wanted.plan))
+        usual = min(MOST, max(FEWEST, round(CHATS_PER_TRIAL / self._chats)))
+        self._replications = options.replications or usual
+        if not options.allow_large:
+            check_budget(wanted.plan, self._replications)
+        most = max(self._replications, int(MOST_CHATS_PER_TRIAL / self._chats))
+        self.bench = Bench(customers, self._replications, options.workers, self.stages.tell, most, kept)
+
+    @property
+    def proven(self) -> bool:
+        """Whether all that can be kept is proven."""
+        return self.tested is not None and self._holds(self.tested)
+
+    @property
+    def notes(self) -> list[str]:
+        """What a planner should know of the search itself."""
+        return [FULL] if self._kept is not None and self._kept.full else []
+
+    def run(self, then: Callable[[Tried], Told] | None = None) -> Told | None:
+        """Search until something is proven, or nothing more can be hoped for; `then` asks more about the best plan.
+
+        Return its answer, None where the search was stopped before. Raises `Interrupted` where it was stopped before there was any plan, `TooLarge`, `WorkerLost`.
+        """
+        try:
+            with Solver() as solver, self.bench:
+                self._run(solver)
+                if then is None or self.best is None:
+                    return None
+                with self.stages.stage("one short", self.bench):
+                    return then(self.best)
+        except KeyboardInterrupt:
+            hear_no_more()
+            if self.best is None:
+                done = self.bench.spent.trials
+                raise Interrupted(done, None, "staffings", self._options.left) from None
+            self.stopped = True
+            return None
+
+    def _run(self, solver: Solver) -> None:
+        wanted = self.wanted
+        search = Search(self.bench, wanted.space, solver, self.conditions, wanted.overtime_rates)
+        with self.stages.stage("reach", self.bench):
+            start, richest, leanest = search.try_all([wanted.start, wanted.richest, wanted.space.low])
+            self.reach = reach(richest.standing, [start.standing, leanest.standing])
+        self._ask(search, self.reach.floor + self._room(start.standing) + self._luck(search, start))
+        search.richest = wanted.richest
+        self.best = richest
+        self._improve(search, start.counts)
+        while search.best is None and self.reach.some_left:
+            # targets that contradict each other: those named first come first
+            self.reach = self.reach.without_last()
+            self._ask(search, self.reach.floor + self._room(start.standing) + self._luck(search, start))
+            self._improve(search, start.counts)
+        for attempt in range(1, MOST_PROOFS + 1):
+            self._settle(search, solver)
+            best = self.best
+            with self.stages.stage("proof", self.bench):
+                # a plan that failed for too few replications is tried on as many as that proof asks for
+                told = best if self.tested is None else self.tested
+                self.tested = self._test(best, told.standing, attempt)
+            if self._holds(self.tested) or attempt == MOST_PROOFS:
+                return
+            if not self._may_hold(self.tested):
+                self._learn(search, best, self.tested)
+                self._improve(search, best.counts)
+
+    def _improve(self, search: Search, start: IntColumn) -> None:
+        repairing = self.tested is not None
+        with self.stages.stage("cuts", self.bench):
+            search.follow_cuts(start)
+        self._tell_of(search.best)
+        if search.many and repairing:
+            return  # a repair among many shifts: what little drops and swaps save there would be luck again
+        with self.stages.stage("drop and swap", self.bench):
+            search.drop_and_swap()
+        self._tell_of(search.best)
+        with self.stages.stage("other mixtures", self.bench):
+            search.look_closer()
+            self.bound = search.bound() or self.bound
+        self._tell_of(search.best)
+
+    def _settle(self, search: Search, solver: Solver) -> None:
+        """Take the plan that is preferred among those that do the same as the best one, if it keeps all conditions, too."""
+        assert self.best is not None
+        counts = self.wanted.settle(self.best.counts, solver)
+        if not np.array_equal(counts, self.best.counts):
+            (tried,) = search.try_all([counts])
+            self._tell_of(tried if search.keeps(tried) else None)
+
+    def _tell_of(self, best: Tried | None) -> None:
+        """Keep a plan as the one to be told of; what another one proved is nothing to it."""
+        if best is not None and best is not self.best:
+            self.best, self.tested = best, None
+
+    def _ask(self, search: Search, least: FloatColumn) -> None:
+        """Say what values conditions must have from now on."""
+        search.least = np.where(np.isfinite(least), least, 0.0)
+        search.forget()
+
+    def _room(self, standing: Standing) -> FloatColumn:
+        """Return how far values must be from 0 so that a proof can succeed."""
+        most = min(MOST_PROVING, CHATS_PER_PROOF / self._chats)
+        return np.asarray(ROOM * standing.error * math.sqrt(standing.outcome.replications / most))
+
+    def _luck(self, search: Search, tried: Tried) -> FloatColumn:
+        """Return by how much the best of many plans may owe its values to the few replications on which they are compared."""
+        return LUCK * tried.standing.error if search.many else np.zeros(len(self.conditions))
+
+    @property
+    def _most_proving(self) -> int:
+        """The most replications of a proof."""
+        return int(min(MOST_PROVING, max(2 * self.bench.replications, CHATS_PER_PROOF / self._chats)))
+
+    def _test(self, best: Tried, told: Standing, attempt: int) -> Tested:
+        """Simulate a plan on fresh numbers, as often as its room asks for, by what is told of it."""
+        assert self.reach is not None
+        most = self._most_proving
+        replications = replications_needed(
+            told, ~self.reach.beyond, attempt, min(most, 2 * self.bench.replications), most
+        )
+        return test(self.bench, self.conditions, self.wanted.space.roster(best.counts), attempt, replications)
+
+    def _holds(self, tested: Tested) -> bool:
+        assert self.reach is not None
+        return bool(((tested.standing.value >= tested.least) | self.reach.beyond).all())
+
+    def _may_hold(self, tested: Tested) -> bool:
+        """Tell whether a proof failed only because it was too short."""
+        assert self.reach is not None
+        standing, spent = tested.standing, tested.standing.outcome.replications
+        enough = (standing.value >= self._room(standing)) | self.reach.beyond
+        return spent < self._most_proving and bool(enough.all())
+
+    def _learn(self, search: Search, best: Tried, tested: Tested) -> None:
+        """Take from a proof that failed how far the search's own random numbers were off, and try plans on more of them."""
+        assert self.reach is not None
+        if not search.many:
+            self.bench.grow()
+        search.forget()
+        (again,) = search.try_all([best.counts])
+        off = np.where(np.isfinite(again.value), again.value - tested.standing.value, 0.0)
+        missed = tested.standing.value < tested.least
+        missed &= ~self.reach.beyond & ~too_few(tested)
+        # by a standard error of the longest proof: what is off by chance for a shorter one is tried again
+        spent = tested.standing.outcome.replications
+        error = tested.standing.error * math.sqrt(spent / self._most_proving)
+        surer = np.where(missed, error, 0.0)
+        self._ask(search, self.reach.floor + self._room(again.standing) + off + surer)

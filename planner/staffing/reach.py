@@ -1,0 +1,118 @@
+"""What no staffing can bring, and the nearest that can be had."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
+
+import numpy as np
+
+from planner.flow.demand import BoolColumn, FloatColumn
+from planner.kpi.direction import BETTER, Direction
+from planner.kpi.kinds import Percentile
+from planner.staffing.blocks import Blocks
+from planner.staffing.conditions import Standing
+from planner.staffing.goals import Goal, Side
+from planner.staffing.proof import kpi_estimate
+from planner.staffing.result import Unreachable
+from planner.staffing.space import Space
+
+BY_SIDE: Mapping[Side, Direction] = {"at_least": "higher", "at_most": "lower"}
+"""Which way a KPI must get better for a target on this side."""
+
+
+SURELY = 2.0
+"""Standard errors by which even the most agents must miss a condition for it to be out of reach."""
+NOTHING_ASKED = -1e15
+"""A value that every condition has at least."""
+
+
+@dataclass(frozen=True)
+class Reach:
+    """Which conditions can be kept at all."""
+
+    richest: Standing
+    """How they stand with the most agents."""
+    beyond: BoolColumn
+    """Those that can not."""
+
+    given_up: tuple[Goal, ...] = ()
+    """Goals that could be kept, but not beside those before them."""
+
+    @property
+    def floor(self) -> FloatColumn:
+        """What to ask of each condition: 0 where it can be kept, nothing where it is given up, else about the nearest that can be had."""
+        near = self.richest.value - self.richest.error
+        return np.where(self._is_given_up, NOTHING_ASKED, np.where(self.beyond, near, 0.0))
+
+    @property
+    def some_left(self) -> bool:
+        """Whether more than one goal is asked for that can be kept."""
+        return len(self._asked) > 1
+
+    def without_last(self) -> "Reach":
+        """Give up the last goal that is asked for."""
+        goals = self.richest.conditions.goals
+        given_up = (*self.given_up, goals[self._asked[-1]])
+        gone = np.isin(self.richest.conditions.goal, [goals.index(goal) for goal in given_up])
+        return replace(self, beyond=self.beyond | gone, given_up=given_up)
+
+    @property
+    def _asked(self) -> list[int]:
+        """The goals with conditions that can be kept, in their order."""
+        return sorted(set(self.richest.conditions.goal[~self.beyond].tolist()))
+
+    @property
+    def _is_given_up(self) -> BoolColumn:
+        conditions = self.richest.conditions
+        return np.isin(conditions.goal, [conditions.goals.index(goal) for goal in self.given_up])
+
+
+def reach(richest: Standing, others: Iterable[Standing]) -> Reach:
+    """Say which conditions hold neither with the most agents nor with other plans, such as that with the fewest.
+
+    Where nobody is answered no wait is too long. That keeps no target of which more agents bring more.
+    """
+    goals, goal = richest.conditions.goals, richest.conditions.goal
+    helped = np.array([BETTER.get(of.kpi.key) == BY_SIDE[of.side] for of in goals])[goal]
+    beyond = richest.value < -SURELY * richest.error
+    for other in others:
+        beyond &= (other.value < 0) | (helped & np.isinf(other.value))
+    return Reach(richest, beyond)
+
+
+def unreachable(found: Reach, space: Space) -> tuple[Unreachable, ...]:
+    """Tell of the goals that cannot be kept; of several intervals of one goal, the one that is furthest off."""
+    return tuple(_worst_of_goals(found, space))
+
+
+def _worst_of_goals(found: Reach, space: Space) -> Iterator[Unreachable]:
+    standing, conditions = found.richest, found.richest.conditions
+    edges = space.blocks.edges
+    for number, goal in enumerate(conditions.goals):
+        places = np.flatnonzero((conditions.goal == number) & found.beyond)
+        if not len(places) or goal in found.given_up:
+            continue
+        worst = int(places[np.argmin(standing.value[places])])
+        inside = conditions.of_interval(number) == worst
+        intervals = np.flatnonzero(inside)
+        best = None
+        if not isinstance(goal.kpi, Percentile):
+            best = kpi_estimate(standing.outcome, goal, number, inside).mean
+        in_parts = goal.per != "run"
+        yield Unreachable(
+            goal,
+            best,
+            float(edges[intervals[0]]) if in_parts else None,
+            float(edges[intervals[-1] + 1]) if in_parts else None,
+            _why(inside, space),
+        )
+
+
+def _why(inside: BoolColumn, space: Space) -> str:
+    """Say whether an interval is left alone by all that could be chosen."""
+    blocks: Blocks = space.blocks
+    most = space.coverage @ space.high
+    for interval in np.flatnonzero(inside).tolist():
+        own = blocks.interval == interval
+        if own.any() and not most[own].any():
+            return "nothing that may be chosen has anyone on duty then"
+    return ""
