@@ -12,7 +12,19 @@ from typing import Annotated, NoReturn
 import typer
 
 from planner import __version__
-from planner.cli import compare, concurrency, erlang, init, schema, simulate, sweep, validate
+from planner.cli import (
+    advise,
+    compare,
+    concurrency,
+    erlang,
+    init,
+    schedule,
+    schema,
+    simulate,
+    staff,
+    sweep,
+    validate,
+)
 from planner.cli.output import say
 
 PATIENCE_TO_EXIT = 3.0
@@ -29,6 +41,9 @@ app.command("simulate")(simulate.simulate)
 app.command("compare")(compare.compare)
 app.command("sweep")(sweep.sweep)
 app.command("concurrency")(concurrency.concurrency)
+app.command("staff")(staff.staff)
+app.command("schedule")(schedule.schedule)
+app.command("advise")(advise.advise)
 app.command("validate")(validate.validate)
 app.command("init")(init.init)
 app.command("schema")(schema.schema)
@@ -59,6 +74,12 @@ def main() -> NoReturn:
             app()
         finally:
             sys.stdout.flush()
+    except SystemExit as ending:
+        from planner.cli.errors import INTERRUPTED
+
+        if ending.code == INTERRUPTED:
+            _insist(INTERRUPTED)
+        raise
     except Exception as error:
         from planner.cli.errors import INTERRUPTED, explain
 

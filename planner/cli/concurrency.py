@@ -19,7 +19,7 @@ from planner.cli.options import (
     Settings,
     WorkerCount,
 )
-from planner.cli.output import check_target, write
+from planner.cli.output import check_apart, check_target, write
 from planner.cli.progress import progress_bar
 
 if TYPE_CHECKING:
@@ -72,12 +72,7 @@ def concurrency(
     """
     check_target(output, file)
     check_target(handle_time_model, file, argument="--handle-time-model")
-    if (
-        output is not None
-        and handle_time_model is not None
-        and output.resolve() == handle_time_model.resolve()
-    ):
-        raise Unusable("--output and --handle-time-model are the same file; name two")
+    check_apart({"--output": output, "--handle-time-model": handle_time_model})
     format_ = format_ or format_of(output)
     wanted, most_missed = _wanted(caps, most, group), _share(missed)
     from planner.scenario.draft import Draft

@@ -46,6 +46,10 @@ def explain(error: Exception) -> Explanation | None:
     from planner.engine import StrategyFailed
     from planner.scenario import ScenarioError
     from planner.scenario.problems import printable
+    from planner.staffing.schedule import NoPatterns
+    from planner.staffing.shifts import NoWorkbooks, UnusablePatterns
+    from planner.staffing.shifts.cover import NoPlan
+    from planner.staffing.solver import SolverLost
     from planner.study import (
         Interrupted,
         NobodyTells,
@@ -56,8 +60,10 @@ def explain(error: Exception) -> Explanation | None:
         WorkerLost,
     )
     from planner.study.caps import CapsUnusable
-    from planner.study.resume import ResumeUnusable
+    from planner.study.kept_lines import ResumeUnusable
 
+    if isinstance(error, (UnusablePatterns, NoWorkbooks, NoPlan, NoPatterns)):
+        return Explanation(f"error: {printable(str(error))}")
     if isinstance(error, (Unusable, CapsUnusable)):
         return Explanation(f"error: {printable(str(error))}")
     if isinstance(error, OSError) and error.errno in (errno.ENOSPC, errno.EDQUOT, errno.EIO):
@@ -68,9 +74,10 @@ def explain(error: Exception) -> Explanation | None:
     if isinstance(error, ScenarioError):
         return Explanation(problem_list(error))
     if isinstance(error, Interrupted):
-        return Explanation(
-            f"stopped: {error.done} of {error.of} {error.what} were done; {error.kept}", INTERRUPTED
-        )
+        done = f"{error.done} of {error.of} {error.what} were done"
+        if error.of is None:
+            done = f"no answer yet, {error.what} done: {error.done}"
+        return Explanation(f"stopped: {done}; {error.kept}", INTERRUPTED)
     if isinstance(error, TooLarge):
         return Explanation(f"error: {error}; make it smaller, or insist with --allow-large")
     if isinstance(error, MemoryError):
@@ -88,7 +95,7 @@ def explain(error: Exception) -> Explanation | None:
             "error: --explain-risk: the scenario has neither uncertainty nor absence, so all of the risk is chance; "
             "give for example uncertainty: 10%"
         )
-    if isinstance(error, WorkerLost):
+    if isinstance(error, (WorkerLost, SolverLost)):
         return Explanation(
             "error: a worker process was killed or could not be started, most likely for memory; try --workers 1"
         )

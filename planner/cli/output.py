@@ -4,7 +4,7 @@ import os
 import stat
 import sys
 import tempfile
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 from planner.cli.errors import Unusable, give_up_output
@@ -38,6 +38,17 @@ def check_target(target: Path | None, *sources: Path, argument: str = "--output"
         raise _unwritable(f"{argument} {target}", error) from None
 
 
+def check_apart(targets: Mapping[str, Path | None]) -> None:
+    """Refuse options that name the same file. Raises `Unusable`."""
+    first: dict[Path, str] = {}
+    for option, target in targets.items():
+        if target is None:
+            continue
+        other = first.setdefault(_resolved(option, target), option)
+        if other != option:
+            raise Unusable(f"{other} and {option} are the same file; name two")
+
+
 def write(pieces: Iterable[str], target: Path | None) -> None:
     """Write text to the target, or to standard output. Raises `Unusable` if it cannot be."""
     if target is None:
@@ -60,13 +71,24 @@ def say(text: str) -> None:
         raise _unwritable("standard output", error) from None
 
 
+def write_bytes(content: bytes, target: Path) -> None:
+    """Write a file that is no text. Raises `Unusable` if it cannot be."""
+    _put([content], target)
+    print(f"written: {target}", file=sys.stderr)
+
+
 def write_file(pieces: Iterable[str], target: Path) -> None:
+    """Write text to a file. Raises `Unusable` if it cannot be."""
+    _put((piece.encode() for piece in pieces), target)
+
+
+def _put(pieces: Iterable[bytes], target: Path) -> None:
     """Write beside the target, then put it in place: nobody ever sees half a file. A link is followed."""
     try:
         target = target.resolve()
         handle, beside = tempfile.mkstemp(dir=target.parent, prefix=f".{target.name[:50]}.")
         try:
-            with os.fdopen(handle, "w", encoding="utf-8", newline="") as file:
+            with os.fdopen(handle, "wb") as file:
                 file.writelines(pieces)
                 file.flush()
                 os.fsync(file.fileno())
@@ -78,6 +100,13 @@ def write_file(pieces: Iterable[str], target: Path) -> None:
             raise
     except (OSError, ValueError, RuntimeError) as error:
         raise _unwritable(str(target), error) from None
+
+
+def _resolved(option: str, target: Path) -> Path:
+    try:
+        return target.resolve()
+    except (OSError, ValueError, RuntimeError) as error:
+        raise _unwritable(f"{option} {target}", error) from None
 
 
 def _unwritable(target: str, error: Exception) -> Unusable:

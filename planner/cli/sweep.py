@@ -20,7 +20,7 @@ from planner.cli.options import (
     Settings,
     WorkerCount,
 )
-from planner.cli.output import check_target, write
+from planner.cli.output import check_apart, check_target, write
 from planner.cli.progress import progress_bar
 
 if TYPE_CHECKING:
@@ -75,8 +75,7 @@ def sweep(
     """
     check_target(output, file)
     check_target(resume, file, argument="--resume")
-    if output is not None and resume is not None and output.absolute() == resume.absolute():
-        raise Unusable("--output and --resume are the same file; name two")
+    check_apart({"--output": output, "--resume": resume})
     format_ = format_ or format_of(output)
     wanted = _wanted(kpi, frontier, show)
     conditions = _conditions(where or ())

@@ -92,9 +92,14 @@ def column_title(table: Table, place: int) -> str:
     return "\n".join(lines).replace("\u00a0", " ")
 
 
-def in_width(table: Table, names: int, width: int) -> Iterator[Table]:
-    """Yield a table in parts that fit, each with the first columns, which name its rows."""
+def in_width(table: Table, names: int, width: int, widest_name: int | None = None) -> Iterator[Table]:
+    """Yield a table in parts that fit, each with the first columns, which name its rows.
+
+    `widest_name` is what a column of names needs at most, where names may take several lines; None: all of it.
+    """
     sizes = [_breadth(table, place) for place in range(len(table.columns))]
+    if widest_name is not None:
+        sizes[:names] = [min(size, widest_name) for size in sizes[:names]]
     fixed, used = list(range(names)), 0
     places: list[int] = []
     room = width - sum(sizes[place] + GAP for place in fixed)

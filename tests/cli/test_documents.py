@@ -46,7 +46,8 @@ def test_the_readme_scenario_is_right() -> None:
 
 
 PAGES = [
-    ("README.md", 4),
+    ("README.md", 5),
+    ("docs/explanation/erlang-per-interval.md", 2),
     ("docs/how-to/compare-alternatives.md", 3),
     ("docs/how-to/sweep-staffing.md", 1),
     ("docs/how-to/how-many-chats-at-once.md", 2),
@@ -59,7 +60,7 @@ def test_pages_show_real_output(page: str, count: int) -> None:
     """Each command with output below it, up to the next command, prints those lines."""
     text = (ROOT / page).read_text(encoding="utf-8").replace("\\\n", "")
     _, *parts = re.split(
-        r"```\n(?:pip install \. && )?(planner (?:simulate|compare|sweep|concurrency) .*?)\n```", text
+        r"```\n(?:pip install \. && )?(planner (?:simulate|compare|sweep|concurrency|staff) .*?)\n```", text
     )
     shown = {
         command: blocks

@@ -1,0 +1,38 @@
+"""Agents and hours, in all."""
+
+from collections import defaultdict
+from collections.abc import Iterable
+
+from planner.staffing.result import Found, Staffed
+
+
+def busiest(staffing: Iterable[Staffed]) -> float:
+    """Return how many agents of all groups there are when there are most."""
+    at: defaultdict[float, float] = defaultdict(float)
+    for staffed in staffing:
+        at[staffed.begin] += staffed.agents
+    return max(at.values(), default=0)
+
+
+def agent_hours(staffing: Iterable[Staffed]) -> float:
+    """Return how many hours all agents together are on duty."""
+    return sum(staffed.agents * (staffed.end - staffed.begin) for staffed in staffing) / 3600
+
+
+def hours_on_duty(found: Found) -> float:
+    """Return agent hours: those of the shifts less their breaks where there are shifts, else those of the staffing."""
+    if not found.plan:
+        return agent_hours(found.staffing)
+    return (
+        sum(
+            planned.agents * (planned.end - planned.begin - sum(end - begin for begin, end in planned.breaks))
+            for planned in found.plan
+        )
+        / 3600
+    )
+
+
+def from_optimum(found: Found) -> float | None:
+    """Return by which share of the lower bound the cost is above it; None where that is not known."""
+    bound = found.lower_bound
+    return None if bound is None or bound <= 0 else max(0.0, found.cost / bound - 1)
