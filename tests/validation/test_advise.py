@@ -50,7 +50,7 @@ def test_the_first_advice_names_the_hour_short_of_agents_and_the_stretch_with_to
     assert begin <= SHORT
     assert end > SHORT
     assert by_clock(found.spare[0]) == SPARE
-    assert found.spare[0].changes[0].agents <= -5
+    assert found.spare[0].changes[0].agents <= -4
     assert found.missed
     assert found.mended
 

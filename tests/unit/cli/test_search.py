@@ -28,6 +28,7 @@ FOUND = Found(
     lower_bound=None,
     staffing=(),
     plan=(),
+    roster=(),
     proof=(),
     proof_replications=0,
     figures={},
