@@ -23,8 +23,12 @@ GAP = 1e-3
 """How far from the best the solver may stop, as a share of the cost: slopes are not known so well."""
 FURTHEST_OFF = 4.0
 """Cuts come from noisy slopes: a plan that they find so many standard errors short may still be good enough."""
+MANY = 200
+"""More columns than these are many: cuts alone lead nowhere in the time that there is, since each is about one plan."""
 GAP_OF_STEP, NODES_OF_STEP = 3e-3, 50
-"""A step is simulated and followed by others: a plan near the cheapest will do."""
+"""A step is simulated and followed by others: a plan near the cheapest will do ..."""
+GAP_OF_MANY, NODES_OF_MANY = 6e-3, 20
+"""... and one that is found sooner where there are many columns."""
 ROUGHLY = 0.05
 """The same gap for how promising a plan is: it is simulated anyway."""
 
@@ -131,8 +135,8 @@ class Cuts:
                 matrix=csr_array(matrix),
                 row_low=np.concatenate([rows["row_low"], agents, missing[known]]),
                 row_high=np.concatenate([rows["row_high"], agents, np.full(len(known), np.inf)]),
-                gap=GAP_OF_STEP,
-                most_nodes=NODES_OF_STEP,
+                gap=GAP_OF_MANY if columns > MANY else GAP_OF_STEP,
+                most_nodes=NODES_OF_MANY if columns > MANY else NODES_OF_STEP,
             )
         )
         return None if solution is None else solution.values[:columns].astype(np.int64)

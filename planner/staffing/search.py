@@ -9,15 +9,13 @@ import numpy as np
 from planner.flow.demand import FloatColumn, IntColumn
 from planner.staffing.bench import Bench
 from planner.staffing.conditions import Conditions, Standing
-from planner.staffing.cuts import Cuts
+from planner.staffing.cuts import MANY, Cuts
 from planner.staffing.gradient import Slopes, slopes
 from planner.staffing.solver import Solver
 from planner.staffing.space import Space, cost_of, moved
 
 STEP = 0.15
 """By which share of a block's agents, and by one at least, a step within the region of trust may change them."""
-MANY = 200
-"""More columns than these are many: cuts alone lead nowhere in the time that there is, since each is about one plan."""
 STEPS, STEPS_OF_MANY = 12, 8
 """At most so many steps from plan to plan are made at first, fewer among many columns, where each takes long ..."""
 STEPS_OF_REPAIR = 4
@@ -161,6 +159,8 @@ class Search:
                 caution = np.where(caution > at.standing.error / 2, caution / 2, 0.0)
                 continue
             (at,) = self.try_all([found])
+            if self.many and self._steps == STEPS_OF_REPAIR and self.keeps(at):
+                return  # repaired: what further steps save among so many shifts takes longer than it is worth
             known = self._cut(at)
             short = np.maximum(0.0, self.least - at.value)
             if far:  # by how much so long a step falls short says nothing of short ones
