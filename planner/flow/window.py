@@ -67,3 +67,8 @@ class Window:
     def day_begins(self) -> IntColumn:
         """The first cell of each day."""
         return np.searchsorted(self.days.of_cell, np.arange(self.days.parts))
+
+    @property
+    def interval_begins(self) -> IntColumn:
+        """The first cell of each reporting interval."""
+        return np.searchsorted(self.intervals.of_cell, np.arange(self.intervals.parts))

@@ -51,7 +51,7 @@ class Blocks:
 
 def interval_edges(window: Window) -> FloatColumn:
     """Return where reporting intervals begin, and the last one's end (s)."""
-    first = np.searchsorted(window.intervals.of_cell, np.arange(window.intervals.parts))
+    first = window.interval_begins
     return np.append(window.edges[first], window.edges[-1])
 
 

@@ -29,7 +29,7 @@ class Conditions:
     def __init__(self, goals: Sequence[Goal], window: Window) -> None:
         self.goals = tuple(goals)
         parts = window.intervals.parts
-        first = np.searchsorted(window.intervals.of_cell, np.arange(parts))
+        first = window.interval_begins
         day = window.days.of_cell[first]
         of_interval = {
             "run": np.zeros(parts, dtype=np.int64),

@@ -98,7 +98,7 @@ def _outcome(customers: Customers, tally: Tally, records: Records, demand: Deman
     """Take from a replication what the goals are about."""
     plan = customers.plan
     of_cell, parts = plan.window.intervals.of_cell, plan.window.intervals.parts
-    first = np.searchsorted(of_cell, np.arange(parts))
+    first = plan.window.interval_begins
     sums = np.zeros((2, len(customers.goals), parts))
     for place, goal in enumerate(customers.goals):
         cells = np.zeros((2, len(of_cell)))
