@@ -108,38 +108,43 @@ class Cuts:
         Agents more than there count by one slope and agents fewer by the other, steeper one, so the bend is known to the solver.
         `reach` is by how many agents each block may change.
         """
+        # what no agent more changes cannot be mended by a step, but fewer must not make it worse
+        helped = np.diff(slopes.more.indptr) > 0
+        missing = np.where(helped, least - value, np.minimum(least - value, 0.0))
+        known = np.flatnonzero(np.isfinite(value) & (helped | (np.diff(slopes.fewer.indptr) > 0)))
+        nearby = Slopes(slopes.more[known], slopes.fewer[known])
+        solution = self._solver.solve(self._nearby(counts, missing[known], nearby, least, reach))
+        return None if solution is None else solution.values[: len(counts)].astype(np.int64)
+
+    def _nearby(
+        self, counts: IntColumn, missing: FloatColumn, slopes: Slopes, least: FloatColumn, reach: FloatColumn
+    ) -> Program:
+        """Return the program of a step: its columns are those of the space, then agents more and agents fewer by block."""
         from scipy.sparse import csr_array, eye_array, hstack, vstack
 
-        space = self._space
+        space, rows = self._space, self._rows(least)
         agents = space.coverage @ counts
-        helped = np.diff(slopes.more.indptr) > 0
-        known = np.flatnonzero(np.isfinite(value) & (helped | (np.diff(slopes.fewer.indptr) > 0)))
-        # what no agent more changes cannot be mended by a step, but fewer must not make it worse
-        missing = np.where(helped, least - value, np.minimum(least - value, 0.0))
-        rows = self._rows(least)
-        blocks, columns = len(agents), len(space.cost)
+        blocks, columns, conditions = len(agents), len(counts), len(missing)
         unit = eye_array(blocks)
         matrix = vstack(
             [
                 hstack([rows["matrix"], csr_array((rows["matrix"].shape[0], 2 * blocks))]),
                 hstack([space.coverage, -unit, unit]),
-                hstack([csr_array((len(known), columns)), slopes.more[known], -slopes.fewer[known]]),
+                hstack([csr_array((conditions, columns)), slopes.more, -slopes.fewer]),
             ]
         )
-        solution = self._solver.solve(
-            Program(
-                cost=np.append(space.cost, np.zeros(2 * blocks)),
-                low=np.append(space.low.astype(np.float64), np.zeros(2 * blocks)),
-                high=np.concatenate([space.high.astype(np.float64), reach, np.minimum(reach, agents)]),
-                integrality=np.repeat(np.array([1, 0]), [columns, 2 * blocks]),
-                matrix=csr_array(matrix),
-                row_low=np.concatenate([rows["row_low"], agents, missing[known]]),
-                row_high=np.concatenate([rows["row_high"], agents, np.full(len(known), np.inf)]),
-                gap=GAP_OF_MANY if columns > MANY else GAP_OF_STEP,
-                most_nodes=NODES_OF_MANY if columns > MANY else NODES_OF_STEP,
-            )
+        many = columns > MANY
+        return Program(
+            cost=np.append(space.cost, np.zeros(2 * blocks)),
+            low=np.append(space.low.astype(np.float64), np.zeros(2 * blocks)),
+            high=np.concatenate([space.high.astype(np.float64), reach, np.minimum(reach, agents)]),
+            integrality=np.repeat(np.array([1, 0]), [columns, 2 * blocks]),
+            matrix=csr_array(matrix),
+            row_low=np.concatenate([rows["row_low"], agents, missing]),
+            row_high=np.concatenate([rows["row_high"], agents, np.full(conditions, np.inf)]),
+            gap=GAP_OF_MANY if many else GAP_OF_STEP,
+            most_nodes=NODES_OF_MANY if many else NODES_OF_STEP,
         )
-        return None if solution is None else solution.values[:columns].astype(np.int64)
 
     def most_promising(
         self, least: FloatColumn, scale: FloatColumn, below: float, low: IntColumn, high: IntColumn

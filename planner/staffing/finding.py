@@ -11,8 +11,10 @@ from planner.demand import Blueprint
 from planner.flow.demand import FloatColumn, IntColumn
 from planner.staffing.bench import Bench
 from planner.staffing.conditions import Conditions, Standing
+from planner.staffing.drops import drop_and_swap
 from planner.staffing.goals import Goal
 from planner.staffing.kept import FULL, KeptTrials
+from planner.staffing.mixtures import look_closer
 from planner.staffing.options import SearchOptions, StageProgress
 from planner.staffing.proof import Tested, replications_needed, test, too_few
 from planner.staffing.reach import Reach, reach
@@ -20,6 +22,7 @@ from planner.staffing.search import Search, Tried
 from planner.staffing.solver import Solver
 from planner.staffing.space import Space
 from planner.staffing.stages import Stages
+from planner.staffing.steps import follow_cuts, repair
 from planner.staffing.trial import Customers
 from planner.study.budget import check_budget, expected_chats
 from planner.study.interrupted import Interrupted
@@ -130,14 +133,14 @@ class Finding:
         with self.stages.stage("reach", self.bench):
             start, richest, leanest = search.try_all([wanted.start, wanted.richest, wanted.space.low])
             self.reach = reach(richest.standing, [start.standing, leanest.standing])
-        self._ask(search, self.reach.floor + self._room(start.standing) + self._luck(search, start))
+        search.ask(self.reach.floor + self._room(start.standing) + self._luck(search, start))
         search.richest = wanted.richest
         self.best = richest
         self._improve(search, start.counts)
         while search.best is None and self.reach.some_left:
             # targets that contradict each other: those named first come first
             self.reach = self.reach.without_last()
-            self._ask(search, self.reach.floor + self._room(start.standing) + self._luck(search, start))
+            search.ask(self.reach.floor + self._room(start.standing) + self._luck(search, start))
             self._improve(search, start.counts)
         for attempt in range(1, MOST_PROOFS + 1):
             self._settle(search, solver)
@@ -155,15 +158,15 @@ class Finding:
     def _improve(self, search: Search, start: IntColumn) -> None:
         repairing = self.tested is not None
         with self.stages.stage("cuts", self.bench):
-            search.follow_cuts(start)
+            (repair if repairing else follow_cuts)(search, start)
         self._tell_of(search.best)
         if search.many and repairing:
             return  # a repair among many shifts: what little drops and swaps save there would be luck again
         with self.stages.stage("drop and swap", self.bench):
-            search.drop_and_swap()
+            drop_and_swap(search)
         self._tell_of(search.best)
         with self.stages.stage("other mixtures", self.bench):
-            search.look_closer()
+            look_closer(search)
             self.bound = search.bound() or self.bound
         self._tell_of(search.best)
 
@@ -179,11 +182,6 @@ class Finding:
         """Keep a plan as the one to be told of; what another one proved is nothing to it."""
         if best is not None and best is not self.best:
             self.best, self.tested = best, None
-
-    def _ask(self, search: Search, least: FloatColumn) -> None:
-        """Say what values conditions must have from now on."""
-        search.least = np.where(np.isfinite(least), least, 0.0)
-        search.forget()
 
     def _room(self, standing: Standing) -> FloatColumn:
         """Return how far values must be from 0 so that a proof can succeed."""
@@ -210,7 +208,7 @@ class Finding:
 
     def _holds(self, tested: Tested) -> bool:
         assert self.reach is not None
-        return bool(((tested.standing.value >= tested.least) | self.reach.beyond).all())
+        return not (tested.missed & ~self.reach.beyond).any()
 
     def _may_hold(self, tested: Tested) -> bool:
         """Tell whether a proof failed only because it was too short."""
@@ -222,15 +220,13 @@ class Finding:
     def _learn(self, search: Search, best: Tried, tested: Tested) -> None:
         """Take from a proof that failed how far the search's own random numbers were off, and try plans on more of them."""
         assert self.reach is not None
-        if not search.many:
-            self.bench.grow()
-        search.forget()
+        if not search.many and self.bench.grow():
+            search.renew()
         (again,) = search.try_all([best.counts])
         off = np.where(np.isfinite(again.value), again.value - tested.standing.value, 0.0)
-        missed = tested.standing.value < tested.least
-        missed &= ~self.reach.beyond & ~too_few(tested)
+        missed = tested.missed & ~self.reach.beyond & ~too_few(tested)
         # by a standard error of the longest proof: what is off by chance for a shorter one is tried again
         spent = tested.standing.outcome.replications
         error = tested.standing.error * math.sqrt(spent / self._most_proving)
         surer = np.where(missed, error, 0.0)
-        self._ask(search, self.reach.floor + self._room(again.standing) + off + surer)
+        search.ask(self.reach.floor + self._room(again.standing) + off + surer)

@@ -38,11 +38,8 @@ class Solution:
 
     values: FloatColumn
     """Whole where they must be."""
-    cost: float
     best_bound: float
     """No solution costs less."""
-    optimal: bool
-    """Whether the gap was reached; if not, the search tree grew too large."""
 
 
 def solve(program: Program) -> Solution | None:
@@ -63,4 +60,4 @@ def solve(program: Program) -> Solution | None:
     values = np.where(whole, np.rint(found.x), found.x)
     # a program without whole numbers has no search tree, and its optimum is the bound
     bound = found.fun if found.mip_dual_bound is None else found.mip_dual_bound
-    return Solution(values, float(program.cost @ values), float(bound), found.status == 0)
+    return Solution(values, float(bound))

@@ -7,8 +7,11 @@ import pytest
 
 from planner.staffing import search
 from planner.staffing.conditions import Conditions
+from planner.staffing.drops import drop_and_swap
+from planner.staffing.mixtures import look_closer
 from planner.staffing.program import solve
 from planner.staffing.search import Search
+from planner.staffing.steps import follow_cuts
 from planner.staffing.trial import Outcome
 from tests.unit.staffing.hand_made import HandMadeBench, HandMadeSpace, blocks, goal, window
 
@@ -54,9 +57,9 @@ def searched(bench, space, goals, start):
     """Return a search after all its stages."""
     found = Search(bench, space, InThisProcess(), conditions_of(space, goals), np.zeros(1))
     found.richest = space.high
-    found.follow_cuts(start)
-    found.drop_and_swap()
-    found.look_closer()
+    follow_cuts(found, start)
+    drop_and_swap(found)
+    look_closer(found)
     return found
 
 
@@ -147,7 +150,7 @@ def test_steps_alone_lead_to_a_good_plan(monkeypatch, start, per):
     goals = [goal("service_level", at_least=0.8, per=per)]
     space, bench = HandMadeSpace(blocks(4), high=9), HandMadeBench(in_time(1))
     found = Search(bench, space, InThisProcess(), conditions_of(space, goals), np.zeros(1))
-    found.follow_cuts(np.full(4, start))
+    follow_cuts(found, np.full(4, start))
     assert found.best.cost <= 1.05 * cheapest(bench, space, goals)
 
 

@@ -1,0 +1,77 @@
+"""Cheaper plans that are quite another mixture than the best, where drops and swaps do not lead."""
+
+from collections.abc import Iterator
+
+import numpy as np
+
+from planner.flow.demand import IntColumn
+from planner.staffing.drops import drop_and_swap
+from planner.staffing.search import PENNY, Search, Tried
+from planner.staffing.space import cost_of
+from planner.staffing.steps import repair
+
+CLOSE = 1.5
+"""Off by fewer standard errors it may be chance that a condition is missed."""
+MOST_LOOKS = 8
+"""So often mixtures are looked for, with better plans or more replications each time."""
+MOST_MIXED = 12
+"""So many columns of a plan are varied to find other mixtures."""
+
+
+def look_closer(search: Search) -> None:
+    """Try cheaper plans that are quite another mixture, on more replications where it is a close thing.
+
+    Among very many columns there is always one that nearly does the same: drops and swaps find it sooner.
+    """
+    if search.many:
+        return
+    for _ in range(MOST_LOOKS):
+        if search.best is None or search.best.cost <= PENNY:
+            return
+        at = search.best
+        tried = search.try_all(_mixtures(search, at))
+        if search.best is not at:
+            continue
+        near = [other.counts for other in tried if _nearly_keeps(search, other)]
+        if not near or not search.bench.grow():
+            return
+        search.renew()
+        search.try_all([at.counts, *near])
+        if search.best is None:  # it was chance that it kept all conditions
+            repair(search, at.counts)
+            drop_and_swap(search)
+
+
+def _mixtures(search: Search, at: Tried) -> list[IntColumn]:
+    """Return the most promising plans that cost less and have more, or fewer, of some column; each once."""
+    below = cost_of(search.space, at.counts) - PENNY
+    scale = np.maximum(at.standing.error, 1e-9)
+    found = (
+        search.cuts.most_promising(search.least, scale, below, low, high)
+        for low, high in _elsewhere(search, at.counts)
+    )
+    return list({plan.tobytes(): plan for plan in found if plan is not None}.values())
+
+
+def _elsewhere(search: Search, counts: IntColumn) -> Iterator[tuple[IntColumn, IntColumn]]:
+    """Yield the fewest and the most of each column, so that more of one, or fewer, are chosen than in a plan."""
+    space = search.space
+    for column in _telling(search, counts):
+        if space.high[column] > counts[column]:
+            low = space.low.copy()
+            low[column] = counts[column] + 1
+            yield low, space.high
+        if space.low[column] < counts[column]:
+            high = space.high.copy()
+            high[column] = counts[column] - 1
+            yield space.low, high
+
+
+def _telling(search: Search, counts: IntColumn) -> list[int]:
+    """Return the columns that mixtures are told apart by: those with most agents, then the cheapest."""
+    order = np.lexsort((search.space.cost, -counts))
+    return [int(column) for column in order[:MOST_MIXED]]
+
+
+def _nearly_keeps(search: Search, tried: Tried) -> bool:
+    return bool((tried.value >= search.least - CLOSE * tried.standing.error).all())
