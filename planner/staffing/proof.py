@@ -59,9 +59,9 @@ class Tested:
     """By condition: what its value must be at least to be proven, with so many replications."""
 
     @property
-    def proven(self) -> bool:
-        """Whether every condition is."""
-        return bool((self.standing.value >= self.least).all())
+    def missed(self) -> BoolColumn:
+        """Which conditions are not proven."""
+        return self.standing.value < self.least
 
 
 def tail(attempt: int) -> float:
@@ -127,10 +127,10 @@ def _least(standing: Standing, risk: float) -> FloatColumn:
 
 @dataclass(frozen=True)
 class _Counts:
-    """A condition that is about independent trials."""
+    """A condition that is about independent days."""
 
     good: float
-    """The days (or chats) on the right side."""
+    """Those on the right side."""
     of: float
     """All of them."""
     share: float
@@ -138,9 +138,11 @@ class _Counts:
 
 
 def _counts(standing: Standing, place: int) -> _Counts | None:
-    """Return the days that keep a goal on days, or the chats where all or none of them do.
+    """Return the days that keep a goal on days, or all days that there are where on none of them any chat is on the wrong side.
 
-    None for any other condition: its slack differs from replication to replication, and that says how far it may be off.
+    Chats of one day wait for each other, so that nothing went wrong is told by as many trials as there are days, not chats: the share of
+    days on which something does bounds the share of chats. None for any other condition: its slack differs from replication to
+    replication, and that says how far it may be off.
     """
     conditions = standing.conditions
     number = int(conditions.goal[place])
@@ -153,16 +155,20 @@ def _counts(standing: Standing, place: int) -> _Counts | None:
     if not isinstance(goal.kpi, Percentile) and not (isinstance(goal.kpi, Ratio) and goal.kpi.counts_chats):
         return None
     inside = conditions.of_interval(number) == place
-    bottom = float(standing.outcome.bottom[:, number, inside].sum())
+    top, bottom = (
+        sums[:, number, inside].sum(axis=1) for sums in (standing.outcome.top, standing.outcome.bottom)
+    )
+    days = float((bottom > 0).sum())
     # customers lost in an interval may have come before it
-    top = min(bottom, float(standing.outcome.top[:, number, inside].sum()))
-    if 0 < top < bottom:
+    every, none = bool((top >= bottom).all()), not top.any()
+    if not every and not none:
         return None
     # of a percentile, `top` are the chats that are not above the bound
     share, at_least = goal.bound, goal.side == "at_least"
     if isinstance(goal.kpi, Percentile):
         share, at_least = goal.kpi.p, not at_least
-    return _Counts(top, bottom, share) if at_least else _Counts(bottom - top, bottom, 1 - share)
+    good = every if at_least else none
+    return _Counts(days if good else 0.0, days, share if at_least else 1 - share)
 
 
 def _share_at_least(good: float, of: float, risk: float) -> float:
@@ -177,8 +183,8 @@ def _share_at_least(good: float, of: float, risk: float) -> float:
 
 
 def too_few(tested: Tested) -> BoolColumn:
-    """Say of which conditions only more days (or chats) can tell, since all that there were are on the right side."""
-    missed = tested.standing.value < tested.least
+    """Say of which conditions only more days can tell, since all that there were are on the right side."""
+    missed = tested.missed
     found = [_counts(tested.standing, place) for place in np.flatnonzero(missed).tolist()]
     missed[missed] = [counts is not None and counts.good == counts.of for counts in found]
     return missed
