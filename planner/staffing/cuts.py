@@ -29,8 +29,8 @@ GAP_OF_STEP, NODES_OF_STEP = 3e-3, 50
 """A step is simulated and followed by others: a plan near the cheapest will do ..."""
 GAP_OF_MANY, NODES_OF_MANY = 6e-3, 20
 """... and one that is found sooner where there are many columns."""
-ROUGHLY = 0.05
-"""The same gap for how promising a plan is: it is simulated anyway."""
+ROUGHLY, NODES_OF_ROUGHLY = 0.05, 200
+"""For how promising a plan is, a larger gap will do, and fewer nodes: it is simulated anyway."""
 
 
 class _RowsOfProgram(TypedDict):
@@ -173,6 +173,7 @@ class Cuts:
                 row_low=np.append(rows["row_low"], -np.inf),
                 row_high=np.append(rows["row_high"], below),
                 gap=ROUGHLY,
+                most_nodes=NODES_OF_ROUGHLY,
             )
         )
         return None if solution is None else np.rint(solution.values[:-1]).astype(np.int64)

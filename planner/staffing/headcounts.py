@@ -10,18 +10,19 @@ from planner.flow.demand import FloatColumn, IntColumn
 from planner.flow.profile import Profile
 from planner.flow.roster import Roster
 from planner.staffing.blocks import Blocks
-from planner.staffing.space import Move, Rows, allowed, cheaper, moved
+from planner.staffing.space import Move, Rows, allowed, as_sought, cheaper, moved
 
 
 class HeadcountSpace:
     """A `Space` with one column per block."""
 
-    def __init__(self, plan: Blueprint, blocks: Blocks, cost: FloatColumn, high: IntColumn) -> None:
+    def __init__(self, plan: Blueprint, blocks: Blocks, price: FloatColumn, high: IntColumn) -> None:
         """Columns are given by block: what an agent costs, and the most agents."""
         from scipy.sparse import csr_array, eye_array
 
         self.blocks = blocks
-        self.cost = self.price = cost
+        self.price = price
+        self.cost = as_sought(price, blocks.hours)
         self.low = np.zeros(len(blocks), dtype=np.int64)
         self.high = high
         self.coverage = csr_array(eye_array(len(blocks)))

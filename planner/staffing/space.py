@@ -13,6 +13,9 @@ from planner.staffing.blocks import Blocks
 if TYPE_CHECKING:
     from scipy.sparse import csr_array
 
+FREE = 1e-5
+"""What an hour of something that costs nothing counts as, as a share of what other things cost."""
+
 Move = Mapping[int, int]
 """By how much counts of columns change, such as one shift less and another one more."""
 
@@ -66,6 +69,13 @@ class Space(Protocol):
     def moves(self, counts: IntColumn) -> Iterator[Move]:
         """Yield the ways to take someone off a plan, or to put them on something cheaper, that `low`, `high` and `rows`
         allow; those that save most come first."""
+
+
+def as_sought(price: FloatColumn, hours: FloatColumn) -> FloatColumn:
+    """Return prices as a search sees them: of what costs nothing, fewer hours are preferred."""
+    dear = price[price > 0]
+    usual = float(dear.mean()) if len(dear) else 1.0
+    return np.where(price > 0, price, FREE * usual * hours)
 
 
 def moved(counts: IntColumn, move: Move) -> IntColumn:

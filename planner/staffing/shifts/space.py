@@ -22,7 +22,7 @@ from planner.staffing.shifts.coverage import coverage
 from planner.staffing.shifts.moves import shift_moves
 from planner.staffing.shifts.rules import bounds, rules
 from planner.staffing.shifts.tours import Cell, Tour, cell_of, day_by_day, tours
-from planner.staffing.space import Move, Rows
+from planner.staffing.space import Move, Rows, as_sought
 from planner.staffing.taken_off import take_off
 
 if TYPE_CHECKING:
@@ -40,7 +40,7 @@ class ShiftSpace:
 
     blocks: Blocks
     cost: FloatColumn
-    """With a wish for paired days of rest, which is no money."""
+    """With what is preferred among plans that cost the same: fewer hours, paired days of rest."""
     price: FloatColumn
     """What one of each column costs."""
     low: IntColumn
@@ -150,10 +150,12 @@ def shift_space(scenario: Scenario, plan: Blueprint, blocks: Blocks, most: int) 
     shifts = candidates(scenario)
     found = tours(scenario, shifts)
     price = np.array([*(shift.cost for shift in shifts), *(0.0 for _ in found)])
+    hours = np.array([shift.length / 3600.0 for shift in shifts])
+    sought = np.append(as_sought(price[: len(shifts)], hours), np.zeros(len(found)))
     low, high = bounds(scenario, shifts, found, most)
     return ShiftSpace(
         blocks=blocks,
-        cost=price + _wishes(scenario, shifts, found),
+        cost=sought + _wishes(scenario, shifts, found),
         price=price,
         low=low,
         high=high,

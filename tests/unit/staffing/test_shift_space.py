@@ -53,6 +53,15 @@ def test_the_cheapest_cover_is_found(choice, solver):
     assert cost_of(space, counts) == pytest.approx(36.8)
 
 
+def test_of_shifts_that_cost_nothing_the_shorter_is_taken(choice, solver):
+    """Volunteers for the first hour: two hours of two of them, not four; their price is 0 all the same."""
+    free = {name: {**shift, "cost": 0} for name, shift in FIVE_SHIFTS.items()}
+    space = choice(free, **HALF_HOURS)
+    counts = cover(space, np.array([2.0, 2, 0, 0, 0, 0, 0, 0]), solver)
+    assert [(one.agents, one.end) for one in space.planned(counts)] == [(2, 2 * HOUR)]
+    assert float(space.price @ counts) == 0
+
+
 def test_what_cannot_be_covered_is_left(choice, solver):
     """No shift reaches the last two hours, and two are the most: the plan covers what it can, and no more is paid for."""
     early = {"start": "08:00", "length": "2h", "agents": {"max": 2}}
