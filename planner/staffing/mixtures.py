@@ -1,6 +1,7 @@
 """Cheaper plans that are quite another mixture than the best, where drops and swaps do not lead."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from functools import partial
 
 import numpy as np
 
@@ -29,17 +30,25 @@ def look_closer(search: Search) -> None:
         if search.best is None or search.best.cost <= PENNY:
             return
         at = search.best
-        tried = search.try_all(_mixtures(search, at))
+        tried = search.try_all(plan for plan in _mixtures(search, at) if search.promising(plan))
+        if not tried:
+            return
         if search.best is not at:
             continue
         near = [other.counts for other in tried if _nearly_keeps(search, other)]
-        if not near or not search.bench.grow():
-            return
-        search.renew()
-        search.try_all([at.counts, *near])
-        if search.best is None:  # it was chance that it kept all conditions
-            repair(search, at.counts)
-            drop_and_swap(search)
+        if near and search.bench.grow():
+            _try_again(search, at, near)
+        else:  # what cuts promised of these did not come true
+            search.cut(min(tried, key=partial(_off, search)))
+
+
+def _try_again(search: Search, at: Tried, near: Sequence[IntColumn]) -> None:
+    """Try the best plan and those that nearly keep all conditions on more replications."""
+    search.renew()
+    search.try_all([at.counts, *near])
+    if search.best is None:  # it was chance that it kept all conditions
+        repair(search, at.counts)
+        drop_and_swap(search)
 
 
 def _mixtures(search: Search, at: Tried) -> list[IntColumn]:
@@ -74,4 +83,9 @@ def _telling(search: Search, counts: IntColumn) -> list[int]:
 
 
 def _nearly_keeps(search: Search, tried: Tried) -> bool:
-    return bool((tried.value >= search.least - CLOSE * tried.standing.error).all())
+    return _off(search, tried) <= CLOSE
+
+
+def _off(search: Search, tried: Tried) -> float:
+    """Return by how many standard errors a plan misses the condition that it misses most."""
+    return float(((search.least - tried.value) / np.maximum(tried.standing.error, 1e-9)).max())

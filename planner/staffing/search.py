@@ -107,6 +107,12 @@ class Search:
             return False
         return self.best is None or cost_of(self.space, counts) < (1 - saving) * self.best.cost - PENNY
 
+    def cut(self, at: Tried) -> Slopes:
+        """Return what an agent more, or fewer, changes in each block; what more of them can bring goes into the cuts."""
+        found = self.slopes_at(at)
+        self.cuts.add(at.counts, at.value, found.more)
+        return found
+
     def slopes_at(self, at: Tried) -> Slopes:
         """Return what an agent more, or fewer, changes in each block."""
         return slopes(self.bench, self.space, at.counts, at.standing)

@@ -3,7 +3,6 @@
 import numpy as np
 
 from planner.flow.demand import FloatColumn, IntColumn
-from planner.staffing.gradient import Slopes
 from planner.staffing.search import Search
 
 STEP = 0.15
@@ -46,7 +45,7 @@ def _among_all_cuts(search: Search) -> None:
         if cheapest is None or not search.promising(cheapest):
             return
         (at,) = search.try_all([cheapest])
-        search.cuts.add(at.counts, at.value, search.slopes_at(at).more)
+        search.cut(at)
 
 
 class _Walk:
@@ -55,7 +54,7 @@ class _Walk:
     def __init__(self, search: Search, start: IntColumn) -> None:
         self._search = search
         (self.at,) = search.try_all([start])
-        self._known = self._cut()
+        self._known = search.cut(self.at)
         self._caution = np.zeros(len(search.conditions))
 
     def improve(self, steps: int) -> None:
@@ -77,7 +76,7 @@ class _Walk:
             self._caution = np.where(self._caution > at.standing.error / 2, self._caution / 2, 0.0)
             return True
         (self.at,) = search.try_all([found])
-        self._known = self._cut()
+        self._known = search.cut(self.at)
         self._learn(far)
         return True
 
@@ -106,9 +105,4 @@ class _Walk:
         while found is None and reach.min() < furthest:
             reach = 2 * reach
             found = self._near(self._search.least, reach)
-        return found
-
-    def _cut(self) -> Slopes:
-        found = self._search.slopes_at(self.at)
-        self._search.cuts.add(self.at.counts, self.at.value, found.more)
         return found
