@@ -14,6 +14,7 @@ from planner.staffing.goals import goals
 from planner.staffing.guess import by_division, first_guess
 from planner.staffing.headcounts import HeadcountSpace
 from planner.staffing.kept import kept_trials
+from planner.staffing.limits import limits_of_desks
 from planner.staffing.one_short import one_short
 from planner.staffing.options import SearchOptions, StageProgress
 from planner.staffing.pay import Pay
@@ -49,6 +50,7 @@ def staff(scenario: Scenario, options: SearchOptions, progress: StageProgress) -
         short=short or (),
         by_division=by_division(scenario, plan, customers.goals, spans),
         notes=_notes(scenario, plan, groups),
+        limits=limits_of_desks(spans, names, options.most, wanted.space.high),
     )
 
 

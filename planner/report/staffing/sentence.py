@@ -25,10 +25,18 @@ def sentence(found: Found) -> str:
 
 
 def span_of(found: Found, part: Proof | Unreachable) -> str:
-    """Say which day or interval is meant; nothing where it is all the time."""
+    """Say which day or interval is meant; nothing where it is all the time, or when most of it is lost, if that is known."""
     if part.begin is None or part.end is None:
         return ""
-    return stretch(found.scenario.time, part.begin, part.end)
+    above_all = "above all " if part.goal.per == "run" else ""
+    return above_all + stretch(found.scenario.time, part.begin, part.end)
+
+
+def nearest_of(missed: Unreachable) -> str:
+    """Write the nearest that can be had: the KPI, or the share of days; nothing where it is not known."""
+    if missed.days is not None:
+        return f"{share(missed.days)} of days"
+    return "" if missed.best is None else bound(missed.goal.kpi, missed.best)
 
 
 def value_of(proof: Proof) -> str:
@@ -122,13 +130,12 @@ def _out_of_reach(found: Found) -> Iterator[str]:
     if not found.unreachable:
         return
     first, more = found.unreachable[0], len(found.unreachable) - 1
-    where = span_of(found, first)
-    nearest = (
-        "" if first.best is None else f"; the nearest that can be had is {bound(first.goal.kpi, first.best)}"
-    )
+    where, value = span_of(found, first), nearest_of(first)
+    at = f", {'' if first.goal.per == 'run' else 'at '}{where}" if where else ""
+    nearest = f"; the nearest that can be had is {value}" if value else ""
     why = f" ({first.why})" if first.why else ""
     others = f" So {'are' if more > 1 else 'is'} {more} more." if more else ""
-    yield f"Out of reach: {target(first.goal)}{f', at {where}' if where else ''}{nearest}{why}.{others}"
+    yield f"Out of reach: {target(first.goal)}{at}{nearest}{why}.{others}"
 
 
 def _bound(found: Found) -> Iterator[str]:

@@ -10,6 +10,7 @@ from rich.console import Console
 
 from planner.kpi import BY_KEY, Estimate
 from planner.report.staffing import as_csv, as_json, as_markdown, print_report, sentence
+from planner.report.staffing.outline import notes
 from planner.report.staffing.words import target
 from planner.scenario import Scenario, loads
 from planner.staffing.goals import Goal
@@ -70,6 +71,7 @@ FOUND = Found(
     figures={"missed_rate": FINE},
     agent_groups={"team": {"utilization": Estimate(0.8, 0.79, 0.81)}, "back": {}},
     short=(short("team", 0, 5, FINE), short("team", 1, 5, BROKEN), short("team", 3, 7, FINE)),
+    search_replications=40,
     unreachable=(),
     by_division=staffed("team", 4, 4, 5, 5),
     stages=(Stage("guess", 1, 0, 0.25), Stage("proof", 2, 1200, 3.5)),
@@ -188,6 +190,31 @@ def test_what_is_out_of_reach_is_named_with_the_nearest() -> None:
     )
     assert "Targets out of reach" in printed(found)
     assert sentence(replace(found, staffing=())).endswith("So is 1 more.")
+
+
+def test_the_nearest_of_the_whole_run_says_when_most_is_lost_and_what_brings_it() -> None:
+    """The value is of all the time, the hour is where the cap is felt; days are told as days."""
+    whole = replace(MISSED, per="run")
+    capped = Unreachable(
+        whole, 0.123, 0.0, HALF, "with 4 agents at most (--most)", replications=300, fresh=True
+    )
+    found = replace(FOUND, feasible=False, unreachable=(capped,), proof=())
+    assert sentence(found).startswith(
+        "Out of reach: missed rate at most 5 %, above all 08:00–08:30; the nearest that can be had is 12.3 % (with 4 agents"
+    )
+    assert (
+        "the nearest that can be had is what the staffing told here brings, on 300 fresh replications"
+        in notes(found)
+    )
+    of_days = Unreachable(WAIT, None, None, None, "", days=0.625, replications=8)
+    assert "the nearest that can be had is 62.5 % of days." in sentence(
+        replace(found, unreachable=(of_days,))
+    )
+    (said,) = [note for note in notes(replace(found, unreachable=(of_days, capped))) if "nearest" in note]
+    assert said.startswith(
+        "the nearest that can be had is, for missed rate at most 5 %, what the staffing told"
+    )
+    assert said.endswith("else what the most agents that were tried bring, on the search's 8 replications")
 
 
 def test_a_stopped_search_says_so() -> None:
