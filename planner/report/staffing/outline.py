@@ -6,7 +6,7 @@ from planner.report import figures
 from planner.report.staffing import one_less
 from planner.report.staffing.runs import Run, by_date, runs
 from planner.report.staffing.sentence import nearest_of, span_of, value_of, verdict
-from planner.report.staffing.totals import agent_hours
+from planner.report.staffing.totals import agent_hours, priced
 from planner.report.staffing.words import amount, clock, stretch, target
 from planner.report.table import Table
 from planner.scenario.local_time import DAY
@@ -65,7 +65,8 @@ def notes(found: Found) -> Iterator[str]:
         yield "a target on a share of days is proven by counting the days that keep it"
     if found.short:
         yield (
-            "one less is told of the interval in which it does most; the rest of the staffing stays as it is, and "
+            f"one less was tried on the search's {found.search_replications:,} replications, not on the proof's, and is told of "
+            "the interval in which it does most; the rest of the staffing stays as it is, and "
             f"{one_less.MISSED} stands where a target is missed then"
         )
     if _divided(found):
@@ -177,9 +178,8 @@ def _plan(found: Found) -> Table:
     title = "Shifts"
     if len(found.plan) > MOST_ROWS:
         title += f": the first {MOST_ROWS} of {len(found.plan):,} ({ELSEWHERE})"
-    return Table(
-        title, ("pattern", "group", "shift", "breaks", "agents", "cost each", "cost"), tuple(rows), 4
-    )
+    costs = ("cost each", "cost") if priced(found) else ("paid hours each", "paid hours")
+    return Table(title, ("pattern", "group", "shift", "breaks", "agents", *costs), tuple(rows), 4)
 
 
 def _shifts(found: Found, planned: Planned) -> tuple[str, ...]:

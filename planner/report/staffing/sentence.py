@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from planner.kpi import Estimate
 from planner.kpi.kinds import Percentile
-from planner.report.staffing.totals import busiest, from_optimum, hours_on_duty
+from planner.report.staffing.totals import busiest, from_optimum, hours_on_duty, priced
 from planner.report.staffing.words import amount, bound, estimated, share, stretch, target
 from planner.staffing.result import Found, Proof, Unreachable
 
@@ -82,10 +82,16 @@ def _size(found: Found) -> str:
     agents = f"{most:,g} agent{'' if most == 1 else 's'} at the busiest moment"
     count = sum(planned.agents for planned in found.plan)
     shifts = f"{count:,} shift{'' if count == 1 else 's'}, " if found.plan else ""
-    overtime = f" ({amount(found.overtime_cost)} of it overtime)" if found.overtime_cost > 0 else ""
-    return (
-        f"{shifts}{agents}, {amount(hours_on_duty(found))} agent hours, cost {amount(found.cost)}{overtime}"
-    )
+    return f"{shifts}{agents}, {amount(hours_on_duty(found))} agent hours{_cost(found)}"
+
+
+def _cost(found: Found) -> str:
+    """Say what it costs; where hours have no price, how many are paid, if these are others than those on duty."""
+    if priced(found):
+        overtime = f" ({amount(found.overtime_cost)} of it overtime)" if found.overtime_cost > 0 else ""
+        return f", cost {amount(found.cost)}{overtime}"
+    alike = abs(found.cost - hours_on_duty(found)) < ALMOST * max(1.0, found.cost)
+    return "" if alike else f", {amount(found.cost)} paid hours"
 
 
 def _all(found: Found) -> str:
@@ -146,6 +152,7 @@ def _bound(found: Found) -> Iterator[str]:
     if apart < ALMOST:
         yield "By the cuts' estimate no plan is cheaper."
     else:
+        unit = "" if priced(found) else " paid hours" if found.plan else " agent hours"
         yield (
-            f"At least {amount(found.lower_bound)} by the cuts' estimate, so at most {share(float(f'{apart:.2g}'))} from the optimum."
+            f"At least {amount(found.lower_bound)}{unit} by the cuts' estimate, so at most {share(float(f'{apart:.2g}'))} from the optimum."
         )

@@ -20,12 +20,13 @@ HALF = 1800.0
 DAY = 86400.0
 
 
-def scenario(end: str = "2026-11-23 10:00", group: str = "team") -> Scenario:
+def scenario(end: str = "2026-11-23 10:00", group: str = "team", cost: int = 22) -> Scenario:
     """Return a scenario from Monday 08:00 with a group of three chats at once, and one of single chats."""
     return loads(
         f"name: Desk\nstart: 2026-11-23 08:00\nend: {end}\n"
         "chat_types: {sales: {arrivals: {per_hour: 6}, handle_time: 5m, patience: 3m}}\n"
-        f"agent_groups: {{{group}: {{agents: 4, concurrency: 3, slowdown: 15%}}, back: {{agents: 1}}}}\n"
+        f"agent_groups: {{{group}: {{agents: 4, concurrency: 3, slowdown: 15%, cost_per_hour: {cost}}}, "
+        "back: {agents: 1}}\n"
     )
 
 
@@ -250,6 +251,25 @@ def test_a_shift_plan_is_priced() -> None:
     assert cells(text, "in all") == ["in", "all", "5", "140.5"]
     assert cells(text, "overtime") == ["overtime", "9.5"]
     assert "08:30–08:45" in text
+
+
+def test_hours_without_a_price_are_told_as_hours() -> None:
+    """A cost of 1 per hour is no money: it is not told twice, and paid breaks make a difference."""
+    free = replace(FOUND, scenario=scenario(cost=1), cost=13.0, lower_bound=12.5)
+    assert sentence(free).startswith("8 agents at the busiest moment, 13 agent hours: all targets hold")
+    assert "At least 12.5 agent hours by the cuts' estimate" in sentence(free)
+    with_breaks = replace(free, plan=PLAN, cost=10.0, lower_bound=None)
+    assert "9.25 agent hours, 10 paid hours: all targets hold" in sentence(with_breaks)
+    assert "At least 12.5 paid hours by" in sentence(replace(with_breaks, lower_bound=12.5, cost=13))
+    shifts = " ".join(printed(with_breaks).split())
+    assert "paid" in shifts
+    assert "cost" not in shifts
+
+
+def test_what_one_less_was_tried_on_is_told() -> None:
+    """It is not what proves the staffing."""
+    (said,) = [note for note in notes(FOUND) if note.startswith("one less")]
+    assert "on the search's 40 replications, not on the proof's" in said
 
 
 def test_several_days_are_told_by_day() -> None:
