@@ -43,10 +43,14 @@ ResumeSearch = Annotated[
 
 
 def run_search(search: "Search", scenario: "Scenario", options: "SearchOptions") -> "Found":
-    """Search with progress on a terminal, and say what looks odd. Raises `Interrupted`."""
+    """Say what looks odd, before time is spent on it, and search with progress on a terminal. Raises `Interrupted`."""
+    from planner.demand import blueprint
+    from planner.staffing.cautions import warnings
     from planner.study.interrupted import Interrupted
     from planner.study.workers import hear_no_more
 
+    for warning in warnings(scenario, blueprint(scenario)):
+        print(f"warning: {warning}", file=sys.stderr)
     try:
         with stage_progress() as progress:
             found = search(scenario, options, progress)
@@ -55,8 +59,6 @@ def run_search(search: "Search", scenario: "Scenario", options: "SearchOptions")
         raise Interrupted(0, None, "staffings", options.left) from None
     if found.stopped:
         print(f"stopped: this is the best so far; {options.left}", file=sys.stderr)
-    for caution in found.cautions:
-        print(f"warning: {caution}", file=sys.stderr)
     return found
 
 

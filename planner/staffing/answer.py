@@ -9,12 +9,12 @@ from planner.kpi import Figures
 from planner.kpi.summary import whole_figures
 from planner.scenario import Scenario
 from planner.staffing.blocks import Blocks
+from planner.staffing.cautions import warnings
 from planner.staffing.finding import Finding
 from planner.staffing.limits import Limit
 from planner.staffing.proof import proofs
 from planner.staffing.result import Found, Planned, RosterRow, Short, Staffed
 from planner.staffing.unreachable import unreachable
-from planner.study.cautions import cautions
 from planner.study.scopes import scopes
 
 
@@ -64,7 +64,7 @@ def answer(
         by_division=() if by_division is None else _staffed(space.blocks, by_division, names),
         stages=tuple(finding.stages.done),
         notes=(*notes, *finding.notes),
-        cautions=tuple(cautions(scenario, finding.wanted.plan)),
+        cautions=tuple(warnings(scenario, finding.wanted.plan)),
     )
 
 
