@@ -8,8 +8,6 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from planner.cli.errors import INTERRUPTED, Unusable
-from planner.cli.formats import Format, show_table
-from planner.cli.output import write
 from planner.cli.progress import stage_progress
 
 if TYPE_CHECKING:
@@ -60,17 +58,6 @@ def run_search(search: "Search", scenario: "Scenario", options: "SearchOptions")
     if found.stopped:
         print(f"stopped: this is the best so far; {options.left}", file=sys.stderr)
     return found
-
-
-def show_found(found: "Found", format_: Format, output: Path | None) -> None:
-    """Print what was found, or write it."""
-    from planner.report import staffing as report
-
-    written = {Format.JSON: report.as_json, Format.CSV: report.as_csv, Format.MARKDOWN: report.as_markdown}
-    if format_ is Format.TABLE:
-        show_table(lambda console: report.print_report(found, console), output)
-    else:
-        write(written[format_](found), output)
 
 
 def exit_code(found: "Found") -> int:
