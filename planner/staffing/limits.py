@@ -16,7 +16,7 @@ class Limit:
     """A number of agents that no plan goes beyond."""
 
     words: str
-    """Such as `with 6 agents at most (--most)`."""
+    """Such as `with 6 agents at most, by --most`."""
     felt: BoolColumn
     """By block, whether the plan with the most agents has fewer than it would have without the limit."""
 
@@ -31,7 +31,7 @@ def limits_of_desks(
         if name in most:
             of = f" of {name}" if len(names) > 1 else ""
             felt = (spans.group == group) & (high == most[name])
-            found.append(Limit(f"with {_agents(most[name])}{of} at most (--most)", felt))
+            found.append(Limit(f"with {_agents(most[name])}{of} at most, by --most", felt))
     return tuple(found)
 
 
@@ -47,7 +47,7 @@ def limits_of_patterns(
         own = np.zeros(len(space.cost))
         own[: len(space.shifts)] = [shift.pattern == name for shift in space.shifts]
         period = "day" if pattern.weekly is None else "week"
-        words = f"with {_agents(pattern.agents.max)} a {period} at most (shift_patterns.{name}.agents)"
+        words = f"with {_agents(pattern.agents.max)} a {period} at most, by shift_patterns.{name}"
         found.append(Limit(words, short & (space.coverage @ own > 0)))
     return tuple(found)
 

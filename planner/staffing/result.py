@@ -91,7 +91,7 @@ class Unreachable:
     end: float | None
     """The day or interval (s); where the goal is about all the time, when most is lost for the reason told, if that is known."""
     why: str
-    """In words, such as `with 6 agents at most (--most)`; empty if not known."""
+    """In words, such as `with 6 agents at most, by --most`; empty if not known."""
     days: float | None = None
     """For a goal on days: the share of days that keep it at best."""
     replications: int = 0

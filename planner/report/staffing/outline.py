@@ -96,7 +96,7 @@ def _nearest(found: Found) -> Iterator[str]:
     elif of:
         names = ", ".join(target(missed.goal) for missed in known if missed.fresh)
         yield (
-            f"the nearest that can be had is, for {names}, {said[True].format(of[True])}; else {said[False].format(of[False])}"
+            f"the nearest that can be had is, for {names}, {said[True].format(of[True])}; else it is {said[False].format(of[False])}"
         )
 
 

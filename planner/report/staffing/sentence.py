@@ -35,8 +35,13 @@ def span_of(found: Found, part: Proof | Unreachable) -> str:
 def nearest_of(missed: Unreachable) -> str:
     """Write the nearest that can be had: the KPI, or the share of days; nothing where it is not known."""
     if missed.days is not None:
-        return f"{share(missed.days)} of days"
-    return "" if missed.best is None else bound(missed.goal.kpi, missed.best)
+        return f"{share(_about(missed.days))} of days"
+    return "" if missed.best is None else bound(missed.goal.kpi, _about(missed.best))
+
+
+def _about(value: float) -> float:
+    """Round to what replications can tell."""
+    return float(f"{value:.3g}")
 
 
 def value_of(proof: Proof) -> str:
@@ -138,7 +143,7 @@ def _out_of_reach(found: Found) -> Iterator[str]:
     first, more = found.unreachable[0], len(found.unreachable) - 1
     where, value = span_of(found, first), nearest_of(first)
     at = f", {'' if first.goal.per == 'run' else 'at '}{where}" if where else ""
-    nearest = f"; the nearest that can be had is {value}" if value else ""
+    nearest = f"; the nearest that can be had is about {value}" if value else ""
     why = f" ({first.why})" if first.why else ""
     others = f" So {'are' if more > 1 else 'is'} {more} more." if more else ""
     yield f"Out of reach: {target(first.goal)}{at}{nearest}{why}.{others}"

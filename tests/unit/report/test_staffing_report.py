@@ -186,7 +186,7 @@ def test_what_is_out_of_reach_is_named_with_the_nearest() -> None:
     )
     assert sentence(found) == (
         "Out of reach: missed rate at most 5 % in every interval, at 08:00–08:30; the nearest that can be had is "
-        "12.3 % (no shift pattern covers it). So is 1 more. What comes nearest: 8 agents at the busiest moment, "
+        "about 12.3 % (no shift pattern covers it). So is 1 more. What comes nearest: 8 agents at the busiest moment, "
         "13 agent hours, cost 2,310."
     )
     assert "Targets out of reach" in printed(found)
@@ -197,25 +197,27 @@ def test_the_nearest_of_the_whole_run_says_when_most_is_lost_and_what_brings_it(
     """The value is of all the time, the hour is where the cap is felt; days are told as days."""
     whole = replace(MISSED, per="run")
     capped = Unreachable(
-        whole, 0.123, 0.0, HALF, "with 4 agents at most (--most)", replications=300, fresh=True
+        whole, 0.123, 0.0, HALF, "with 4 agents at most, by --most", replications=300, fresh=True
     )
     found = replace(FOUND, feasible=False, unreachable=(capped,), proof=())
     assert sentence(found).startswith(
-        "Out of reach: missed rate at most 5 %, above all 08:00–08:30; the nearest that can be had is 12.3 % (with 4 agents"
+        "Out of reach: missed rate at most 5 %, above all 08:00–08:30; the nearest that can be had is about 12.3 % (with 4 agents"
     )
     assert (
         "the nearest that can be had is what the staffing told here brings, on 300 fresh replications"
         in notes(found)
     )
     of_days = Unreachable(WAIT, None, None, None, "", days=0.625, replications=8)
-    assert "the nearest that can be had is 62.5 % of days." in sentence(
+    assert "the nearest that can be had is about 62.5 % of days." in sentence(
         replace(found, unreachable=(of_days,))
     )
     (said,) = [note for note in notes(replace(found, unreachable=(of_days, capped))) if "nearest" in note]
     assert said.startswith(
         "the nearest that can be had is, for missed rate at most 5 %, what the staffing told"
     )
-    assert said.endswith("else what the most agents that were tried bring, on the search's 8 replications")
+    assert said.endswith(
+        "else it is what the most agents that were tried bring, on the search's 8 replications"
+    )
 
 
 def test_a_stopped_search_says_so() -> None:

@@ -41,7 +41,7 @@ def scheduled(*settings: str) -> Found:
 def test_a_cap_is_told_with_the_hour_in_which_it_is_felt():
     """Three agents are enough but for the rush, though the target is about all the time."""
     (told,) = staffed([], most=3).unreachable
-    assert told.why == "with 3 agents at most (--most)"
+    assert told.why == "with 3 agents at most, by --most"
     assert (told.begin, told.end) == (HOUR, 2 * HOUR)
 
 
@@ -51,7 +51,7 @@ def test_the_cap_of_each_interval_is_told():
     sales = "chat_types.sales={arrivals: {per_hour: 20}, handle_time: 1m, patience: 3m}"
     each = "targets=[{kpi: missed_rate, at_most: 30%, per: interval, chat_type: support}]"
     (told,) = staffed([sales, other, "agent_groups.team.skills=[support]", each], most=3).unreachable
-    assert told.why == "with 3 agents of team at most (--most)"
+    assert told.why == "with 3 agents of team at most, by --most"
     assert (told.begin, told.end) == (HOUR, 2 * HOUR)
 
 
@@ -74,11 +74,11 @@ def test_an_hour_that_no_shift_covers_is_told_of_a_target_over_the_day():
 @pytest.mark.parametrize(
     ("most", "length", "why"),
     [
-        ("{max: 2}", "3h", "with 2 agents a day at most (shift_patterns.early.agents)"),
+        ("{max: 2}", "3h", "with 2 agents a day at most, by shift_patterns.early"),
         (
             "{max: 2}",
             "2h",
-            "with 2 agents a day at most (shift_patterns.early.agents); at other times nothing that may be chosen has anyone "
+            "with 2 agents a day at most, by shift_patterns.early; at other times nothing that may be chosen has anyone "
             "on duty",
         ),
     ],
