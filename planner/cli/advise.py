@@ -1,13 +1,11 @@
 """`planner advise`: where does the next agent hour help most, and where can one be taken away?"""
 
 import sys
-from pathlib import Path
-from typing import TYPE_CHECKING
 
 import typer
 
 from planner.cli.errors import INTERRUPTED
-from planner.cli.formats import Format, FormatOption, format_of, show_table
+from planner.cli.formats import FormatOption, format_of, show
 from planner.cli.options import (
     AllowLarge,
     AllowOutside,
@@ -18,12 +16,9 @@ from planner.cli.options import (
     Settings,
     WorkerCount,
 )
-from planner.cli.output import check_target, write
+from planner.cli.output import check_target
 from planner.cli.progress import stage_progress
 from planner.cli.search import VariedGroups, named_groups
-
-if TYPE_CHECKING:
-    from planner.staffing.advise import Advice
 
 
 def advise(
@@ -47,6 +42,7 @@ def advise(
     """
     check_target(output, file)
     format_ = format_ or format_of(output)
+    from planner.report import advise as report
     from planner.scenario import load
     from planner.staffing.advise import advise as find_advice
     from planner.staffing.options import SearchOptions
@@ -60,16 +56,6 @@ def advise(
         advice = find_advice(scenario, options, progress)
     for caution in advice.cautions:
         print(f"warning: {caution}", file=sys.stderr)
-    _show(advice, format_, output)
+    show(advice, report, format_, output)
     if advice.stopped:
         raise typer.Exit(INTERRUPTED)
-
-
-def _show(advice: "Advice", format_: Format, output: Path | None) -> None:
-    from planner.report import advise as report
-
-    written = {Format.JSON: report.as_json, Format.CSV: report.as_csv, Format.MARKDOWN: report.as_markdown}
-    if format_ is Format.TABLE:
-        show_table(lambda console: report.print_report(advice, console), output)
-    else:
-        write(written[format_](advice), output)

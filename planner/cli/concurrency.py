@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from planner.cli.errors import Unusable
-from planner.cli.formats import Format, FormatOption, format_of, show_table
+from planner.cli.formats import FormatOption, format_of, show
 from planner.cli.options import (
     AllowLarge,
     AllowOutside,
@@ -24,7 +24,7 @@ from planner.cli.progress import progress_bar
 
 if TYPE_CHECKING:
     from planner.scenario.draft import Draft
-    from planner.study.caps import CapFrontier, EqualModel, WantedCaps
+    from planner.study.caps import EqualModel, WantedCaps
 
 CAPS = re.compile("([1-9][0-9]{0,2})-([1-9][0-9]{0,2})")
 HIGHEST = 100
@@ -75,6 +75,7 @@ def concurrency(
     check_apart({"--output": output, "--handle-time-model": handle_time_model})
     format_ = format_ or format_of(output)
     wanted, most_missed = _wanted(caps, most, group), _share(missed)
+    from planner.report import concurrency as report
     from planner.scenario.draft import Draft
     from planner.study import available_cores
     from planner.study.caps import CapOptions, cap_frontier, plan_caps
@@ -90,7 +91,7 @@ def concurrency(
         print(f"warning: {caution}", file=sys.stderr)
     if handle_time_model is not None and found.equal is not None:
         _write(found.equal, draft, handle_time_model)
-    _show(found, format_, output)
+    show(found, report, format_, output)
 
 
 def _write(equal: "EqualModel", draft: "Draft", target: Path) -> None:
@@ -124,13 +125,3 @@ def _share(missed: str | None) -> float | None:
         return quantities.share(missed)
     except quantities.Unreadable as error:
         raise Unusable(f"--missed: {error.wrong}; {error.fix}") from None
-
-
-def _show(found: "CapFrontier", format_: Format, output: Path | None) -> None:
-    from planner.report import concurrency as report
-
-    written = {Format.JSON: report.as_json, Format.CSV: report.as_csv, Format.MARKDOWN: report.as_markdown}
-    if format_ is Format.TABLE:
-        show_table(lambda console: report.print_report(found, console), output)
-    else:
-        write(written[format_](found), output)

@@ -6,10 +6,10 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from planner.cli.errors import Unusable
-from planner.cli.formats import FormatOption, format_of
+from planner.cli.formats import FormatOption, format_of, show
 from planner.cli.options import AllowLarge, AllowOutside, Output, ScenarioFile, Seed, Settings, WorkerCount
 from planner.cli.output import check_apart, check_target, write, write_bytes
-from planner.cli.search import EachReplications, ResumeSearch, exit_code, run_search, show_found
+from planner.cli.search import EachReplications, ResumeSearch, exit_code, run_search
 
 if TYPE_CHECKING:
     from planner.scenario.draft import Draft
@@ -51,6 +51,7 @@ def schedule(
     """
     _check_targets(file, output, resume, roster, planned)
     format_ = format_ or format_of(output)
+    from planner.report import staffing as report
     from planner.scenario.draft import Draft
     from planner.staffing.options import SearchOptions
     from planner.study import available_cores
@@ -61,7 +62,7 @@ def schedule(
     from planner.staffing.schedule import schedule as find_plan
 
     found = run_search(find_plan, scenario, options)
-    show_found(found, format_, output)
+    show(found, report, format_, output)
     if roster is not None:
         _write_plan(found, draft, roster, planned)
     raise typer.Exit(exit_code(found))

@@ -8,8 +8,6 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from planner.cli.errors import INTERRUPTED, Unusable
-from planner.cli.formats import Format, show_table
-from planner.cli.output import write
 from planner.cli.progress import stage_progress
 
 if TYPE_CHECKING:
@@ -43,10 +41,14 @@ ResumeSearch = Annotated[
 
 
 def run_search(search: "Search", scenario: "Scenario", options: "SearchOptions") -> "Found":
-    """Search with progress on a terminal, and say what looks odd. Raises `Interrupted`."""
+    """Say what looks odd, before time is spent on it, and search with progress on a terminal. Raises `Interrupted`."""
+    from planner.demand import blueprint
+    from planner.staffing.cautions import warnings
     from planner.study.interrupted import Interrupted
     from planner.study.workers import hear_no_more
 
+    for warning in warnings(scenario, blueprint(scenario)):
+        print(f"warning: {warning}", file=sys.stderr)
     try:
         with stage_progress() as progress:
             found = search(scenario, options, progress)
@@ -55,20 +57,7 @@ def run_search(search: "Search", scenario: "Scenario", options: "SearchOptions")
         raise Interrupted(0, None, "staffings", options.left) from None
     if found.stopped:
         print(f"stopped: this is the best so far; {options.left}", file=sys.stderr)
-    for caution in found.cautions:
-        print(f"warning: {caution}", file=sys.stderr)
     return found
-
-
-def show_found(found: "Found", format_: Format, output: Path | None) -> None:
-    """Print what was found, or write it."""
-    from planner.report import staffing as report
-
-    written = {Format.JSON: report.as_json, Format.CSV: report.as_csv, Format.MARKDOWN: report.as_markdown}
-    if format_ is Format.TABLE:
-        show_table(lambda console: report.print_report(found, console), output)
-    else:
-        write(written[format_](found), output)
 
 
 def exit_code(found: "Found") -> int:

@@ -1,13 +1,12 @@
 """`planner simulate`: what to expect of a scenario."""
 
 import sys
-from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from planner.cli.errors import Unusable
-from planner.cli.formats import Format, FormatOption, format_of, show_table
+from planner.cli.formats import FormatOption, format_of, show
 from planner.cli.kpis import check_kpi
 from planner.cli.options import (
     AllowLarge,
@@ -19,7 +18,7 @@ from planner.cli.options import (
     Settings,
     WorkerCount,
 )
-from planner.cli.output import check_target, write
+from planner.cli.output import check_target
 from planner.cli.progress import progress_bar
 
 if TYPE_CHECKING:
@@ -69,6 +68,7 @@ def simulate(
     goal = _precision(precision, precision_kpi, max_replications)
     check_target(output, file)
     format_ = format_ or format_of(output)
+    from planner import report
     from planner.scenario import load
     from planner.study import Options, available_cores, run_study
 
@@ -80,7 +80,7 @@ def simulate(
         study = run_study(scenario, options, progress)
     for caution in study.cautions:
         print(f"warning: {caution}", file=sys.stderr)
-    _show(study, format_, output)
+    show(study, report, format_, output)
     if check_sla:
         raise typer.Exit(_check(study))
 
@@ -104,16 +104,6 @@ def _precision(share: str | None, kpi: str | None, most: int) -> "Precision | No
         raise Unusable("--precision below 0.01% is never reached; give for example 2%")
     check_kpi("--precision-kpi", kpi)
     return Precision(wanted, kpi, most)
-
-
-def _show(study: "Study", format_: Format, output: Path | None) -> None:
-    from planner import report
-
-    written = {Format.JSON: report.as_json, Format.CSV: report.as_csv, Format.MARKDOWN: report.as_markdown}
-    if format_ is Format.TABLE:
-        show_table(lambda console: report.print_report(study, console), output)
-    else:
-        write(written[format_](study), output)
 
 
 def _check(study: "Study") -> int:

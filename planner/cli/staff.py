@@ -4,7 +4,7 @@ from typing import Annotated
 
 import typer
 
-from planner.cli.formats import FormatOption, format_of
+from planner.cli.formats import FormatOption, format_of, show
 from planner.cli.options import AllowLarge, AllowOutside, Output, ScenarioFile, Seed, Settings, WorkerCount
 from planner.cli.output import check_apart, check_target
 from planner.cli.search import (
@@ -15,7 +15,6 @@ from planner.cli.search import (
     most_agents,
     named_groups,
     run_search,
-    show_found,
 )
 
 
@@ -48,6 +47,7 @@ def staff(
     check_target(resume, file, argument="--resume")
     check_apart({"--output": output, "--resume": resume})
     format_ = format_ or format_of(output)
+    from planner.report import staffing as report
     from planner.scenario import load
     from planner.staffing.options import SearchOptions
     from planner.study import available_cores
@@ -66,5 +66,5 @@ def staff(
     from planner.staffing.staff import staff as find_staffing
 
     found = run_search(find_staffing, scenario, options)
-    show_found(found, format_, output)
+    show(found, report, format_, output)
     raise typer.Exit(exit_code(found))

@@ -8,6 +8,7 @@ from pydantic import BeforeValidator, Field, ValidationInfo, WithJsonSchema, fie
 from planner.scenario import quantities
 from planner.scenario.fields import SHARE_SCHEMA, Name, Strict, reading, wrong
 from planner.scenario.kpi_names import KINDS, NOT_OF_GROUPS, NOT_OF_TYPES, OF_WHOLE_RUN
+from planner.scenario.kpi_values import SHARE
 from planner.scenario.quantities import Unreadable, shown
 
 PROMISE_KEPT = "sla_attainment"
@@ -154,6 +155,23 @@ class Target(Strict):
     def _bounded(self) -> Self:
         if self.at_least is None and self.at_most is None:
             raise wrong(f"the target for {self.kpi} has no bound", "give at_least or at_most")
+        return self
+
+    @model_validator(mode="after")
+    def _can_be_proven(self) -> Self:
+        if self.on is not None or self.kpi in NOT_OF_TYPES:
+            return self  # days are counted, and an agent's time is no share of chats
+        of_chats = KINDS[self.kpi] is SHARE
+        if self.at_most == 0 and (of_chats or self.kpi == "missed"):
+            raise wrong(
+                f"{self.kpi} at most {KINDS[self.kpi].text(0)} is never a single chat, and no simulation proves that",
+                f"give more, such as {'0.5%' if of_chats else '0.5'}, or on: 90% of days",
+            )
+        if of_chats and self.at_least is not None and self.at_least >= 1:
+            raise wrong(
+                f"{self.kpi} at least 100 % is every single chat, and no simulation proves that",
+                "give less, such as 99.5%, or on: 90% of days",
+            )
         return self
 
     def bound(self, side: Literal["at_least", "at_most"]) -> float | None:

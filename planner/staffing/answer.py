@@ -9,12 +9,12 @@ from planner.kpi import Figures
 from planner.kpi.summary import whole_figures
 from planner.scenario import Scenario
 from planner.staffing.blocks import Blocks
+from planner.staffing.cautions import warnings
 from planner.staffing.finding import Finding
-from planner.staffing.goals import Goal
+from planner.staffing.limits import Limit
 from planner.staffing.proof import proofs
-from planner.staffing.reach import unreachable
-from planner.staffing.result import Found, Planned, Proof, RosterRow, Short, Staffed, Unreachable
-from planner.study.cautions import cautions
+from planner.staffing.result import Found, Planned, RosterRow, Short, Staffed
+from planner.staffing.unreachable import unreachable
 from planner.study.scopes import scopes
 
 
@@ -27,11 +27,11 @@ def answer(
     short: tuple[Short, ...] = (),
     by_division: IntColumn | None = None,
     notes: Sequence[str] = (),
+    limits: Sequence[Limit] = (),
 ) -> Found:
     """Put together what is told. The search must have found some plan."""
-    best, space, reach = finding.best, finding.wanted.space, finding.reach
+    best, space = finding.best, finding.wanted.space
     assert best is not None
-    assert reach is not None
     edges, tested = space.blocks.edges, finding.tested
     run, groups = _figures(finding)
     overtime = best.overtime_cost
@@ -39,8 +39,7 @@ def answer(
         hours = tested.standing.outcome.overtime.mean(axis=0)
         overtime = float(np.dot(hours, finding.wanted.overtime_rates))
     proof = () if tested is None else proofs(tested, edges)
-    beyond = unreachable(reach, space)
-    beyond += _contradicting(proof, reach.given_up)
+    beyond = unreachable(finding, proof, limits)
     cost = float(np.dot(space.price, best.counts)) + overtime
     names = list(scenario.agent_groups)
     return Found(
@@ -60,11 +59,12 @@ def answer(
         figures=run,
         agent_groups=groups,
         short=short,
+        search_replications=best.standing.outcome.replications,
         unreachable=beyond,
         by_division=() if by_division is None else _staffed(space.blocks, by_division, names),
         stages=tuple(finding.stages.done),
         notes=(*notes, *finding.notes),
-        cautions=tuple(cautions(scenario, finding.wanted.plan)),
+        cautions=tuple(warnings(scenario, finding.wanted.plan)),
     )
 
 
@@ -74,21 +74,6 @@ def _staffed(blocks: Blocks, agents: FloatColumn | IntColumn, names: Sequence[st
         for group, begin, end, there in zip(
             blocks.group.tolist(), blocks.begin.tolist(), blocks.end.tolist(), agents, strict=True
         )
-    )
-
-
-def _contradicting(proof: Sequence[Proof], given_up: Sequence[Goal]) -> tuple[Unreachable, ...]:
-    """Return the goals that could be kept, but not together with those named before them."""
-    return tuple(
-        Unreachable(
-            one.goal,
-            one.estimate.mean,
-            one.begin,
-            one.end,
-            "no staffing was found that keeps it beside the targets before it",
-        )
-        for one in proof
-        if one.goal in given_up and not one.holds
     )
 
 

@@ -1,19 +1,14 @@
-"""What no staffing can bring, and the nearest that can be had."""
+"""What no staffing can bring."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 
 import numpy as np
 
 from planner.flow.demand import BoolColumn, FloatColumn
 from planner.kpi.direction import BETTER, Direction
-from planner.kpi.kinds import Percentile
-from planner.staffing.blocks import Blocks
 from planner.staffing.conditions import Standing
 from planner.staffing.goals import Goal, Side
-from planner.staffing.proof import kpi_estimate
-from planner.staffing.result import Unreachable
-from planner.staffing.space import Space
 
 BY_SIDE: Mapping[Side, Direction] = {"at_least": "higher", "at_most": "lower"}
 """Which way a KPI must get better for a target on this side."""
@@ -72,47 +67,13 @@ def reach(richest: Standing, others: Iterable[Standing]) -> Reach:
     Where nobody is answered no wait is too long. That keeps no target of which more agents bring more.
     """
     goals, goal = richest.conditions.goals, richest.conditions.goal
-    helped = np.array([BETTER.get(of.kpi.key) == BY_SIDE[of.side] for of in goals])[goal]
+    helped = np.array([helped_by_agents(of) for of in goals])[goal]
     beyond = richest.value < -SURELY * richest.error
     for other in others:
         beyond &= (other.value < 0) | (helped & np.isinf(other.value))
     return Reach(richest, beyond)
 
 
-def unreachable(found: Reach, space: Space) -> tuple[Unreachable, ...]:
-    """Tell of the goals that cannot be kept; of several intervals of one goal, the one that is furthest off."""
-    return tuple(_worst_of_goals(found, space))
-
-
-def _worst_of_goals(found: Reach, space: Space) -> Iterator[Unreachable]:
-    standing, conditions = found.richest, found.richest.conditions
-    edges = space.blocks.edges
-    for number, goal in enumerate(conditions.goals):
-        places = np.flatnonzero((conditions.goal == number) & found.beyond)
-        if not len(places) or goal in found.given_up:
-            continue
-        worst = int(places[np.argmin(standing.value[places])])
-        inside = conditions.of_interval(number) == worst
-        intervals = np.flatnonzero(inside)
-        best = None
-        if not isinstance(goal.kpi, Percentile):
-            best = kpi_estimate(standing.outcome, goal, number, inside).mean
-        in_parts = goal.per != "run"
-        yield Unreachable(
-            goal,
-            best,
-            float(edges[intervals[0]]) if in_parts else None,
-            float(edges[intervals[-1] + 1]) if in_parts else None,
-            _why(inside, space),
-        )
-
-
-def _why(inside: BoolColumn, space: Space) -> str:
-    """Say whether an interval is left alone by all that could be chosen."""
-    blocks: Blocks = space.blocks
-    most = space.coverage @ space.high
-    for interval in np.flatnonzero(inside).tolist():
-        own = blocks.interval == interval
-        if own.any() and not most[own].any():
-            return "nothing that may be chosen has anyone on duty then"
-    return ""
+def helped_by_agents(goal: Goal) -> bool:
+    """Tell whether more agents make a goal's KPI better."""
+    return BETTER.get(goal.kpi.key) == BY_SIDE[goal.side]

@@ -89,9 +89,15 @@ class Unreachable:
     """The nearest that can be had, in the KPI's own unit."""
     begin: float | None
     end: float | None
-    """Where (s), if the goal is about each day or interval."""
+    """The day or interval (s); where the goal is about all the time, when most is lost for the reason told, if that is known."""
     why: str
-    """In words, such as `no shift pattern covers it`; empty if not known."""
+    """In words, such as `with 6 agents at most, by --most`; empty if not known."""
+    days: float | None = None
+    """For a goal on days: the share of days that keep it at best."""
+    replications: int = 0
+    """Those on which the nearest is known."""
+    fresh: bool = False
+    """Whether it is that of the staffing told of, on the proof's replications; else that of the most agents, on the search's."""
 
 
 @dataclass(frozen=True)
@@ -137,6 +143,8 @@ class Found:
     agent_groups: dict[str, Figures]
     short: tuple[Short, ...]
     """What one agent less costs, of `staff`."""
+    search_replications: int
+    """Those on which the search tried the staffing told of, and what one less costs."""
     unreachable: tuple[Unreachable, ...]
     by_division: tuple[Staffed, ...]
     """What Erlang A says where the handle time is divided by the chats at once: the usual, wrong, answer."""

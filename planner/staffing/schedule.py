@@ -14,6 +14,7 @@ from planner.staffing.finding import Finding, Wanted
 from planner.staffing.goals import goals
 from planner.staffing.guess import first_guess
 from planner.staffing.kept import kept_trials
+from planner.staffing.limits import Limit, limits_of_patterns
 from planner.staffing.options import SearchOptions, StageProgress
 from planner.staffing.result import Found
 from planner.staffing.shifts import ShiftSpace, planned_groups, resting_together, shift_space
@@ -47,7 +48,7 @@ def schedule(scenario: Scenario, options: SearchOptions, progress: StageProgress
     customers = Customers(plan, goals(scenario, plan), seed)
     with kept_trials("planner schedule", scenario, options, customers) as kept:
         progress("guess", 0, None)
-        wanted, space = _wanted(scenario, customers)
+        wanted, space, limits = _wanted(scenario, customers)
         finding = Finding(wanted, customers, options, progress, kept)
         finding.run()
     assert finding.best is not None
@@ -65,10 +66,11 @@ def schedule(scenario: Scenario, options: SearchOptions, progress: StageProgress
             *unpriced_overtime(scenario),
             *blurred_breaks(scenario),
         ],
+        limits=limits,
     )
 
 
-def _wanted(scenario: Scenario, customers: Customers) -> tuple[Wanted, ShiftSpace]:
+def _wanted(scenario: Scenario, customers: Customers) -> tuple[Wanted, ShiftSpace, tuple[Limit, ...]]:
     plan = customers.plan
     spans = blocks(plan.window, planned_groups(scenario))
     guess = first_guess(scenario, plan, customers.goals, spans)
@@ -81,4 +83,5 @@ def _wanted(scenario: Scenario, customers: Customers) -> tuple[Wanted, ShiftSpac
         start = cover(space, guess.astype(np.float64), solver)
         richest = cover(space, most.astype(np.float64), solver)
     settle = partial(resting_together, space)
-    return Wanted(plan, customers.goals, space, start, richest, rates, settle), space
+    wanted = Wanted(plan, customers.goals, space, start, richest, rates, settle)
+    return wanted, space, limits_of_patterns(scenario, space, richest, most.astype(np.float64))

@@ -26,12 +26,12 @@ def someone(plan: Blueprint, blocks: Blocks, coverage: "csr_array", high: IntCol
     """
     from scipy.sparse import csr_array
 
-    serving = {_serving(plan, number) for number in range(len(plan.types))}
+    teams = {serving(plan, number) for number in range(len(plan.types))}
     rows = []
-    for groups in sorted(serving):
+    for groups in sorted(teams):
         if not set(groups) <= set(blocks.groups):
             continue
-        coming = _coming(plan, blocks, [n for n in range(len(plan.types)) if _serving(plan, n) == groups])
+        coming = _coming(plan, blocks, [n for n in range(len(plan.types)) if serving(plan, n) == groups])
         own = np.isin(blocks.group, groups)
         rows += [own & (blocks.interval == interval) for interval in np.flatnonzero(coming).tolist()]
     matrix = csr_array(np.array(rows, dtype=np.float64).reshape(len(rows), len(blocks))) @ coverage
@@ -51,7 +51,8 @@ def joined_rows(one: Rows, two: Rows) -> Rows:
     )
 
 
-def _serving(plan: Blueprint, chat_type: int) -> tuple[int, ...]:
+def serving(plan: Blueprint, chat_type: int) -> tuple[int, ...]:
+    """Return the positions of the groups with the skill for a chat type."""
     return tuple(place for place, group in enumerate(plan.roster.groups) if chat_type in group.skills)
 
 

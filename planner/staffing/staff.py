@@ -9,11 +9,13 @@ from planner.flow.demand import FloatColumn, IntColumn
 from planner.scenario import Scenario
 from planner.staffing.answer import answer
 from planner.staffing.blocks import Blocks, blocks
+from planner.staffing.cautions import odd_interval, uncounted_time
 from planner.staffing.finding import Finding, Wanted
 from planner.staffing.goals import goals
 from planner.staffing.guess import by_division, first_guess
 from planner.staffing.headcounts import HeadcountSpace
 from planner.staffing.kept import kept_trials
+from planner.staffing.limits import limits_of_desks
 from planner.staffing.one_short import one_short
 from planner.staffing.options import SearchOptions, StageProgress
 from planner.staffing.pay import Pay
@@ -49,6 +51,7 @@ def staff(scenario: Scenario, options: SearchOptions, progress: StageProgress) -
         short=short or (),
         by_division=by_division(scenario, plan, customers.goals, spans),
         notes=_notes(scenario, plan, groups),
+        limits=limits_of_desks(spans, names, options.most, wanted.space.high),
     )
 
 
@@ -89,11 +92,11 @@ def _costs(scenario: Scenario, spans: Blocks, names: Sequence[str]) -> FloatColu
 
 
 def _notes(scenario: Scenario, plan: Blueprint, groups: Sequence[int]) -> list[str]:
-    """Say what of the scenario's own plan was not looked at."""
+    """Say what of the scenario was not looked at, and what looks odd of the intervals."""
     notes = []
     for place, (name, group) in enumerate(scenario.agent_groups.items()):
         if place not in groups:
             notes.append(f"{name} works as the scenario says")
         elif group.agents is None and len(plan.roster.members(place)):
             notes.append(f"{name}: agents on duty are sought instead of its shifts; breaks are not in it")
-    return notes
+    return [*notes, *uncounted_time(scenario), *odd_interval(scenario)]

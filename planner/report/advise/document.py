@@ -11,7 +11,7 @@ from planner.report.document import clock_time, plain_estimate
 from planner.report.staffing.document import plain_goal
 from planner.report.staffing.words import target
 from planner.scenario.local_time import LocalTime
-from planner.staffing.advise import Advice, Change, Effect, WhatIf
+from planner.staffing.advise import Advice, Change, Effect, Torn, WhatIf
 
 
 def as_json(advice: Advice) -> Iterator[str]:
@@ -33,6 +33,7 @@ def as_json(advice: Advice) -> Iterator[str]:
         "can_go": [_what_if(found, advice) for found in advice.spare],
         "targets_back": None if advice.remedy is None else _what_if(advice.remedy, advice),
         "targets_hold_then": advice.mended if advice.missed else None,
+        "pull_apart": None if advice.torn is None else _torn(advice.torn, advice),
         "one_more": [_what_if(found, advice) for found in advice.more],
         "one_less": [_what_if(found, advice) for found in advice.less],
         "stages": [
@@ -52,6 +53,15 @@ def _what_if(found: WhatIf, advice: Advice) -> dict[str, Any]:
         "targets_back": [target(goal) for goal in found.mends],
         "targets_missed": [target(goal) for goal in found.breaks],
         "can_go": found.lets_go,
+    }
+
+
+def _torn(torn: Torn, advice: Advice) -> dict[str, Any]:
+    """Return what one more agent does to a target that asks for more agents, and to one that asks for fewer."""
+    return {
+        "change": _change(torn.change, advice.scenario.time),
+        "better": _effect(torn.better, advice),
+        "worse": _effect(torn.worse, advice),
     }
 
 

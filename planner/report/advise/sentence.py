@@ -13,7 +13,9 @@ MOST_LISTED = 4
 def sentence(advice: Advice) -> str:
     """Say all of it, merged as far as neighbouring hours go."""
     stopped = ["Stopped: not all was looked at."] if advice.stopped else []
-    return " ".join([*stopped, _stands(advice), *_best(advice), *_spare(advice), *_remedy(advice)])
+    return " ".join(
+        [*stopped, _stands(advice), *_best(advice), *_torn(advice), *_spare(advice), *_remedy(advice)]
+    )
 
 
 def _stands(advice: Advice) -> str:
@@ -37,10 +39,12 @@ def _has(stand: Stand) -> str:
 
 
 def _best(advice: Advice) -> Iterator[str]:
-    if not advice.more:
+    if not advice.more or (not advice.best and advice.torn is not None):
         return
     if not advice.best:
-        if not (advice.stopped and not advice.less):
+        if advice.missed and advice.more[0].effect(main_goal(advice)).harms:
+            yield f"{_capital(target(advice.missed[0]))} asks for fewer agents, not for more."
+        elif not (advice.stopped and not advice.less):
             yield "One more agent for an hour helps nowhere, as far as can be told."
         return
     best = advice.best[0]
@@ -48,6 +52,22 @@ def _best(advice: Advice) -> Iterator[str]:
     of = f" of {change.group}" if len(advice.scenario.agent_groups) > 1 else ""
     back = f", and {_all_or_so(len(best.mends), len(advice.missed))}" if best.mends else ""
     yield f"One more agent{of} {when(advice, change)} {does(best.effect(main_goal(advice)))}{back}."
+
+
+def _torn(advice: Advice) -> Iterator[str]:
+    """Say of targets that pull apart which way one more agent moves each."""
+    torn = advice.torn
+    if torn is None:
+        return
+    if advice.best and torn.change == advice.best[0].changes[0] and torn.better.goal == main_goal(advice):
+        moves = f"that also {does(torn.worse)}"
+    else:
+        of = f" of {torn.change.group}" if len(advice.scenario.agent_groups) > 1 else ""
+        moves = f"one more agent{of} {when(advice, torn.change)} {does(torn.better)}, but {does(torn.worse)}"
+    yield (
+        f"Targets pull apart: {moves}. {_capital(target(torn.better.goal))} asks for more agents, {target(torn.worse.goal)} "
+        "for fewer; planner staff tells how near both can be had."
+    )
 
 
 def _all_or_so(back: int, missed: int) -> str:
@@ -68,13 +88,18 @@ def _spare(advice: Advice) -> Iterator[str]:
     if len(gone) > MOST_LISTED:
         gone = [*gone[:MOST_LISTED], f"{len(gone) - MOST_LISTED} more as listed"]
     effect = becomes(together.effect(main_goal(advice)))
-    yield f"{_capital(listed(gone))} can go: {_still(advice)} ({effect})."
+    yield f"{_capital(listed(gone))} can go: {_still(advice, together)} ({effect})."
 
 
-def _still(advice: Advice) -> str:
-    """Say that no target is lost."""
+def _still(advice: Advice, without: WhatIf) -> str:
+    """Say that no target is lost, and whether what is missed is better off."""
     if not advice.missed:
         return "all targets still hold" if len(advice.stands) > 1 else "the target still holds"
+    if not without.breaks and len(without.mends) == len(advice.missed):
+        return "all targets hold then" if len(advice.stands) > 1 else "the target holds then"
+    if all(without.effect(goal).helps for goal in advice.missed):
+        held = "what holds now still does, and " if len(advice.missed) < len(advice.stands) else ""
+        return f"{held}what is missed comes closer"
     if len(advice.missed) < len(advice.stands):
         return "what holds now still does, and what is missed hardly changes"
     return "that hardly changes what is missed"
@@ -84,7 +109,8 @@ def _remedy(advice: Advice) -> Iterator[str]:
     if not advice.missed or (advice.stopped and advice.remedy is None):
         return
     if advice.remedy is None:
-        yield "No more agent hours were found that bring the targets closer."
+        if advice.torn is None and not (advice.spare and advice.spare[-1].closer > 0):
+            yield "No more agent hours were found that bring the targets closer."
         return
     remedy = advice.remedy
     size = f"{amount(remedy.hours)} more agent hour{'' if remedy.hours == 1 else 's'}"
@@ -93,7 +119,8 @@ def _remedy(advice: Advice) -> Iterator[str]:
         yield f"{holds} with {size}: {_added(advice, remedy)}."
         return
     effect = becomes(remedy.effect(main_goal(advice)))
-    yield f"{size} {'is' if remedy.hours == 1 else 'are'} not enough ({effect}); planner staff finds how many are."
+    staff = "" if advice.torn is not None else "; planner staff finds how many are"
+    yield f"{size} {'is' if remedy.hours == 1 else 'are'} not enough ({effect}){staff}."
 
 
 def _added(advice: Advice, remedy: WhatIf) -> str:

@@ -35,6 +35,7 @@ def as_json(found: Found) -> Iterator[str]:
         "plan": [_planned(planned, time) for planned in found.plan],
         "proof": [_proof(proof, time) for proof in found.proof],
         "proof_replications": found.proof_replications,
+        "search_replications": found.search_replications,
         "unreachable": [_unreachable(missed, time) for missed in found.unreachable],
         "short": [_short(short, time) for short in found.short],
         "by_division": _by_group(found.by_division, time),
@@ -93,7 +94,15 @@ def _proof(proof: Proof, time: LocalTime) -> dict[str, Any]:
 
 
 def _unreachable(missed: Unreachable, time: LocalTime) -> dict[str, Any]:
-    return {**plain_goal(missed.goal), **_place(time, missed), "best": missed.best, "why": missed.why}
+    return {
+        **plain_goal(missed.goal),
+        **_place(time, missed),
+        "best": missed.best,
+        **({} if missed.days is None else {"best_share_of_days": missed.days}),
+        "best_of": "staffing" if missed.fresh else "most_agents",
+        "replications": missed.replications,
+        "why": missed.why,
+    }
 
 
 def _short(short: Short, time: LocalTime) -> dict[str, Any]:

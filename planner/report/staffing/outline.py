@@ -5,9 +5,9 @@ from collections.abc import Iterator
 from planner.report import figures
 from planner.report.staffing import one_less
 from planner.report.staffing.runs import Run, by_date, runs
-from planner.report.staffing.sentence import span_of, value_of, verdict
-from planner.report.staffing.totals import agent_hours
-from planner.report.staffing.words import amount, bound, clock, stretch, target
+from planner.report.staffing.sentence import nearest_of, span_of, value_of, verdict
+from planner.report.staffing.totals import agent_hours, priced
+from planner.report.staffing.words import amount, clock, stretch, target
 from planner.report.table import Table
 from planner.scenario.local_time import DAY
 from planner.scenario.quantities import duration_text
@@ -55,6 +55,7 @@ def time_spent(found: Found) -> Table:
 
 def notes(found: Found) -> Iterator[str]:
     """Yield how to read the tables."""
+    yield from _nearest(found)
     yield from found.notes
     if any(goal.kpi.key == "service_level" for goal in found.goals):
         promised = found.scenario.service_level
@@ -64,7 +65,8 @@ def notes(found: Found) -> Iterator[str]:
         yield "a target on a share of days is proven by counting the days that keep it"
     if found.short:
         yield (
-            "one less is told of the interval in which it does most; the rest of the staffing stays as it is, and "
+            f"one less was tried on the search's {found.search_replications:,} replications, not on the proof's, and is told of "
+            "the interval in which it does most; the rest of the staffing stays as it is, and "
             f"{one_less.MISSED} stands where a target is missed then"
         )
     if _divided(found):
@@ -77,6 +79,24 @@ def notes(found: Found) -> Iterator[str]:
         yield (
             "the lower bound comes from the simulation's cuts and is an estimate: it is sure only where each further "
             "agent helps the targets less than the one before"
+        )
+
+
+def _nearest(found: Found) -> Iterator[str]:
+    """Say of which staffing the nearest that can be had is."""
+    known = [missed for missed in found.unreachable if nearest_of(missed)]
+    of = {missed.fresh: missed.replications for missed in known}
+    said = {
+        True: "what the staffing told here brings, on {:,} fresh replications",
+        False: "what the most agents that were tried bring, on the search's {:,} replications",
+    }
+    if len(of) == 1:
+        ((fresh, replications),) = of.items()
+        yield f"the nearest that can be had is {said[fresh].format(replications)}"
+    elif of:
+        names = ", ".join(target(missed.goal) for missed in known if missed.fresh)
+        yield (
+            f"the nearest that can be had is, for {names}, {said[True].format(of[True])}; else it is {said[False].format(of[False])}"
         )
 
 
@@ -158,9 +178,8 @@ def _plan(found: Found) -> Table:
     title = "Shifts"
     if len(found.plan) > MOST_ROWS:
         title += f": the first {MOST_ROWS} of {len(found.plan):,} ({ELSEWHERE})"
-    return Table(
-        title, ("pattern", "group", "shift", "breaks", "agents", "cost each", "cost"), tuple(rows), 4
-    )
+    costs = ("cost each", "cost") if priced(found) else ("paid hours each", "paid hours")
+    return Table(title, ("pattern", "group", "shift", "breaks", "agents", *costs), tuple(rows), 4)
 
 
 def _shifts(found: Found, planned: Planned) -> tuple[str, ...]:
@@ -179,6 +198,6 @@ def _shifts(found: Found, planned: Planned) -> tuple[str, ...]:
 def _out_of_reach(found: Found) -> Table:
     rows = []
     for missed in found.unreachable:
-        best = figures.UNKNOWN if missed.best is None else bound(missed.goal.kpi, missed.best)
-        rows.append((target(missed.goal), missed.why, span_of(found, missed), best))
+        nearest = nearest_of(missed) or figures.UNKNOWN
+        rows.append((target(missed.goal), missed.why, span_of(found, missed), nearest))
     return Table("Targets out of reach", ("target", "why", "where", "nearest"), tuple(rows), 2)

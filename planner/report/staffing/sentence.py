@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from planner.kpi import Estimate
 from planner.kpi.kinds import Percentile
-from planner.report.staffing.totals import busiest, from_optimum, hours_on_duty
+from planner.report.staffing.totals import busiest, from_optimum, hours_on_duty, priced
 from planner.report.staffing.words import amount, bound, estimated, share, stretch, target
 from planner.staffing.result import Found, Proof, Unreachable
 
@@ -25,10 +25,23 @@ def sentence(found: Found) -> str:
 
 
 def span_of(found: Found, part: Proof | Unreachable) -> str:
-    """Say which day or interval is meant; nothing where it is all the time."""
+    """Say which day or interval is meant; nothing where it is all the time, or when most of it is lost, if that is known."""
     if part.begin is None or part.end is None:
         return ""
-    return stretch(found.scenario.time, part.begin, part.end)
+    above_all = "above all " if part.goal.per == "run" else ""
+    return above_all + stretch(found.scenario.time, part.begin, part.end)
+
+
+def nearest_of(missed: Unreachable) -> str:
+    """Write the nearest that can be had: the KPI, or the share of days; nothing where it is not known."""
+    if missed.days is not None:
+        return f"{share(_about(missed.days))} of days"
+    return "" if missed.best is None else bound(missed.goal.kpi, _about(missed.best))
+
+
+def _about(value: float) -> float:
+    """Round to what replications can tell."""
+    return float(f"{value:.3g}")
 
 
 def value_of(proof: Proof) -> str:
@@ -74,10 +87,16 @@ def _size(found: Found) -> str:
     agents = f"{most:,g} agent{'' if most == 1 else 's'} at the busiest moment"
     count = sum(planned.agents for planned in found.plan)
     shifts = f"{count:,} shift{'' if count == 1 else 's'}, " if found.plan else ""
-    overtime = f" ({amount(found.overtime_cost)} of it overtime)" if found.overtime_cost > 0 else ""
-    return (
-        f"{shifts}{agents}, {amount(hours_on_duty(found))} agent hours, cost {amount(found.cost)}{overtime}"
-    )
+    return f"{shifts}{agents}, {amount(hours_on_duty(found))} agent hours{_cost(found)}"
+
+
+def _cost(found: Found) -> str:
+    """Say what it costs; where hours have no price, how many are paid, if these are others than those on duty."""
+    if priced(found):
+        overtime = f" ({amount(found.overtime_cost)} of it overtime)" if found.overtime_cost > 0 else ""
+        return f", cost {amount(found.cost)}{overtime}"
+    alike = abs(found.cost - hours_on_duty(found)) < ALMOST * max(1.0, found.cost)
+    return "" if alike else f", {amount(found.cost)} paid hours"
 
 
 def _all(found: Found) -> str:
@@ -122,13 +141,12 @@ def _out_of_reach(found: Found) -> Iterator[str]:
     if not found.unreachable:
         return
     first, more = found.unreachable[0], len(found.unreachable) - 1
-    where = span_of(found, first)
-    nearest = (
-        "" if first.best is None else f"; the nearest that can be had is {bound(first.goal.kpi, first.best)}"
-    )
+    where, value = span_of(found, first), nearest_of(first)
+    at = f", {'' if first.goal.per == 'run' else 'at '}{where}" if where else ""
+    nearest = f"; the nearest that can be had is about {value}" if value else ""
     why = f" ({first.why})" if first.why else ""
     others = f" So {'are' if more > 1 else 'is'} {more} more." if more else ""
-    yield f"Out of reach: {target(first.goal)}{f', at {where}' if where else ''}{nearest}{why}.{others}"
+    yield f"Out of reach: {target(first.goal)}{at}{nearest}{why}.{others}"
 
 
 def _bound(found: Found) -> Iterator[str]:
@@ -139,6 +157,7 @@ def _bound(found: Found) -> Iterator[str]:
     if apart < ALMOST:
         yield "By the cuts' estimate no plan is cheaper."
     else:
+        unit = "" if priced(found) else " paid hours" if found.plan else " agent hours"
         yield (
-            f"At least {amount(found.lower_bound)} by the cuts' estimate, so at most {share(float(f'{apart:.2g}'))} from the optimum."
+            f"At least {amount(found.lower_bound)}{unit} by the cuts' estimate, so at most {share(float(f'{apart:.2g}'))} from the optimum."
         )

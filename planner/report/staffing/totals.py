@@ -32,6 +32,20 @@ def hours_on_duty(found: Found) -> float:
     )
 
 
+def priced(found: Found) -> bool:
+    """Tell whether hours or shifts have prices; where every hour costs 1, the cost is paid hours, and is told as such."""
+    scenario = found.scenario
+    groups = {staffed.group for staffed in found.staffing}
+    weeks = [scenario.agent_groups[name].cost_per_hour for name in groups]
+    patterns = scenario.shift_patterns.values() if found.plan else ()
+    weeks += [pattern.cost_per_hour for pattern in patterns if pattern.cost_per_hour is not None]
+    return (
+        any(pattern.cost is not None for pattern in patterns)
+        or any(group.overtime_cost_per_hour for group in scenario.agent_groups.values())
+        or any(price != 1 for week in weeks for day in week.values() for price in day.values())
+    )
+
+
 def from_optimum(found: Found) -> float | None:
     """Return by which share of the lower bound the cost is above it; None where that is not known."""
     bound = found.lower_bound

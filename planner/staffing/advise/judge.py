@@ -7,6 +7,7 @@ from planner.kpi.estimate import t_quantile
 from planner.kpi.kinds import Count, Percentile
 from planner.staffing.conditions import Standing
 from planner.staffing.goals import Goal
+from planner.staffing.reach import helped_by_agents
 
 SURE = 0.05
 """The risk, one-sided, that a target which is said to hold without an agent does not."""
@@ -53,15 +54,16 @@ class Judge:
     def lets_go(self, standing: Standing) -> bool:
         """Tell whether agents can go: what holds surely still does, or is as it was.
 
-        Where any target is missed, it and all that is told beside the targets may be hardly farther off: who goes must be idle.
+        A target that is missed may be hardly farther off. Where it asks for more agents, nor may all that is told beside the
+        targets: who goes must be idle.
         """
         before, after = self.base.value, standing.value
         count = standing.outcome.replications
         reach = t_quantile(count - 1, SURE) * standing.error if count > 1 else np.zeros(len(after))
         held = self._ours & (before >= 0)
         enough = np.where(held, np.minimum(before, reach), before - NEGLIGIBLE * self._scale)
-        every_target = bool((before[self._ours] >= 0).all())
-        return bool((after >= enough)[self._ours if every_target else slice(None)].all())
+        too_few = any(helped_by_agents(goal) for goal in self.missed)
+        return bool((after >= enough)[slice(None) if too_few else self._ours].all())
 
     def _both(self, standing: Standing) -> list[tuple[Goal, bool, bool]]:
         return list(zip(self._goals, self.holding(self.base), self.holding(standing), strict=True))

@@ -48,6 +48,12 @@ class Effect:
         ends = self.difference.low, self.difference.high
         return self.gain > 0 and all(end is None or self.goal.sign * end > 0 for end in ends)
 
+    @property
+    def harms(self) -> bool:
+        """Whether the KPI is surely worse; without an interval, whether it looks worse."""
+        ends = self.difference.low, self.difference.high
+        return self.gain < 0 and all(end is None or self.goal.sign * end < 0 for end in ends)
+
 
 @dataclass(frozen=True)
 class WhatIf:
@@ -124,3 +130,25 @@ class Advice:
         """Whether the remedy brings all targets back."""
         remedy = self.remedy
         return remedy is not None and not remedy.breaks and len(remedy.mends) == len(self.missed)
+
+    @property
+    def torn(self) -> "Torn | None":
+        """Targets that pull apart: more agents harm one that is missed, or would be with the remedy, and help another."""
+        at_stake = {*self.missed, *(self.remedy.breaks if self.remedy is not None else ())}
+        targets = [stand.goal for stand in self.stands]
+        for found in (*self.best, *self.more):
+            effects = [found.effect(goal) for goal in targets]
+            better = [effect for effect in effects if effect.helps]
+            worse = [effect for effect in effects if effect.harms and effect.goal in at_stake]
+            if better and worse:
+                return Torn(found.changes[0], better[0], worse[0])
+        return None
+
+
+@dataclass(frozen=True)
+class Torn:
+    """What one more agent does to two targets of which one asks for more agents, and the other one for fewer."""
+
+    change: Change
+    better: Effect
+    worse: Effect

@@ -34,6 +34,7 @@ FOUND = Found(
     figures={},
     agent_groups={},
     short=(),
+    search_replications=0,
     unreachable=(),
     by_division=(),
     stages=(),

@@ -94,6 +94,63 @@ def test_where_nothing_can_be_done_that_is_said() -> None:
     assert "No more agent hours were found" in sentence(replace(ADVICE, remedy=None))
 
 
+BUSY = Goal(BY_KEY["utilization"], "at_least", 0.98)
+"""Kept by fewer agents only."""
+
+
+def torn(*, level_holds: bool) -> Advice:
+    """Return an advice for two targets of which one asks for more agents, and the other for fewer."""
+    idler = Effect(BUSY, Estimate(0.79, 0.78, 0.8), Estimate(0.77), Estimate(-0.02, -0.03, -0.01))
+    hour = what_if(more(11, 12), by=0.05)
+    hour = replace(hour, effects=(*hour.effects, idler), closer=-0.02)
+    stands = (Stand(LEVEL, Estimate(0.71), level_holds), Stand(BUSY, Estimate(0.79), False))
+    return replace(
+        ADVICE,
+        goals=(LEVEL, MISSED, BUSY),
+        stands=stands,
+        more=(hour,),
+        best=() if level_holds else (hour,),
+        spare=(),
+        remedy=None,
+    )
+
+
+def test_targets_that_pull_apart_are_told_with_what_one_more_does_to_each() -> None:
+    """That nothing helps would be half the truth: one more agent helps the one and harms the other."""
+    said = sentence(torn(level_holds=True))
+    assert (
+        "Targets pull apart: one more agent 11:00–12:00 lifts the service level from 71 % to 76 % (+3 to +7), but lowers the "
+        "utilisation from 79 % to 77 % (−3 to −1). Service level at least 80 % asks for more agents, utilisation at least "
+        "98 % for fewer;" in said
+    )
+    assert "helps nowhere" not in said
+    assert "No more agent hours" not in said
+    both = sentence(torn(level_holds=False))
+    assert both.count("lifts the service level") == 1
+    assert "Targets pull apart: that also lowers the utilisation" in both
+    apart = json.loads("".join(as_json(torn(level_holds=True))))["pull_apart"]
+    assert (apart["better"]["kpi"], apart["worse"]["kpi"]) == ("service_level", "utilization")
+    assert json.loads("".join(as_json(ADVICE)))["pull_apart"] is None
+
+
+def test_a_target_that_asks_for_fewer_agents_says_so_and_is_brought_by_who_can_go() -> None:
+    """Where the service level is not touched, nothing pulls apart."""
+    advice = torn(level_holds=True)
+    (hour,) = advice.more
+    level, missed, idler = hour.effects
+    unmoved = replace(level, after=level.before, difference=Estimate(0.0, -0.01, 0.01))
+    busier = replace(idler, after=Estimate(0.81), difference=Estimate(0.02, 0.01, 0.03))
+    alone = replace(advice, more=(replace(hour, effects=(unmoved, missed, idler)),))
+    assert "Utilisation at least 98 % asks for fewer agents, not for more." in sentence(alone)
+    gone = WhatIf((more(18, 20, -1),), (unmoved, missed, busier), (), (), 0.02, True)
+    closer = sentence(replace(alone, spare=(gone,)))
+    assert (
+        "1 agent after 18:00 can go: what holds now still does, and what is missed comes closer (" in closer
+    )
+    mended = sentence(replace(alone, spare=(replace(gone, mends=(BUSY,)),)))
+    assert "1 agent after 18:00 can go: all targets hold then (" in mended
+
+
 def test_groups_are_named_where_there_are_several() -> None:
     """In words and in tables."""
     two = replace(ADVICE, scenario=scenario("team: {agents: 4}, back: {agents: 1}"))

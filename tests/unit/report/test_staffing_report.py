@@ -10,6 +10,7 @@ from rich.console import Console
 
 from planner.kpi import BY_KEY, Estimate
 from planner.report.staffing import as_csv, as_json, as_markdown, print_report, sentence
+from planner.report.staffing.outline import notes
 from planner.report.staffing.words import target
 from planner.scenario import Scenario, loads
 from planner.staffing.goals import Goal
@@ -19,12 +20,13 @@ HALF = 1800.0
 DAY = 86400.0
 
 
-def scenario(end: str = "2026-11-23 10:00", group: str = "team") -> Scenario:
+def scenario(end: str = "2026-11-23 10:00", group: str = "team", cost: int = 22) -> Scenario:
     """Return a scenario from Monday 08:00 with a group of three chats at once, and one of single chats."""
     return loads(
         f"name: Desk\nstart: 2026-11-23 08:00\nend: {end}\n"
         "chat_types: {sales: {arrivals: {per_hour: 6}, handle_time: 5m, patience: 3m}}\n"
-        f"agent_groups: {{{group}: {{agents: 4, concurrency: 3, slowdown: 15%}}, back: {{agents: 1}}}}\n"
+        f"agent_groups: {{{group}: {{agents: 4, concurrency: 3, slowdown: 15%, cost_per_hour: {cost}}}, "
+        "back: {agents: 1}}\n"
     )
 
 
@@ -70,6 +72,7 @@ FOUND = Found(
     figures={"missed_rate": FINE},
     agent_groups={"team": {"utilization": Estimate(0.8, 0.79, 0.81)}, "back": {}},
     short=(short("team", 0, 5, FINE), short("team", 1, 5, BROKEN), short("team", 3, 7, FINE)),
+    search_replications=40,
     unreachable=(),
     by_division=staffed("team", 4, 4, 5, 5),
     stages=(Stage("guess", 1, 0, 0.25), Stage("proof", 2, 1200, 3.5)),
@@ -183,11 +186,38 @@ def test_what_is_out_of_reach_is_named_with_the_nearest() -> None:
     )
     assert sentence(found) == (
         "Out of reach: missed rate at most 5 % in every interval, at 08:00–08:30; the nearest that can be had is "
-        "12.3 % (no shift pattern covers it). So is 1 more. What comes nearest: 8 agents at the busiest moment, "
+        "about 12.3 % (no shift pattern covers it). So is 1 more. What comes nearest: 8 agents at the busiest moment, "
         "13 agent hours, cost 2,310."
     )
     assert "Targets out of reach" in printed(found)
     assert sentence(replace(found, staffing=())).endswith("So is 1 more.")
+
+
+def test_the_nearest_of_the_whole_run_says_when_most_is_lost_and_what_brings_it() -> None:
+    """The value is of all the time, the hour is where the cap is felt; days are told as days."""
+    whole = replace(MISSED, per="run")
+    capped = Unreachable(
+        whole, 0.123, 0.0, HALF, "with 4 agents at most, by --most", replications=300, fresh=True
+    )
+    found = replace(FOUND, feasible=False, unreachable=(capped,), proof=())
+    assert sentence(found).startswith(
+        "Out of reach: missed rate at most 5 %, above all 08:00–08:30; the nearest that can be had is about 12.3 % (with 4 agents"
+    )
+    assert (
+        "the nearest that can be had is what the staffing told here brings, on 300 fresh replications"
+        in notes(found)
+    )
+    of_days = Unreachable(WAIT, None, None, None, "", days=0.625, replications=8)
+    assert "the nearest that can be had is about 62.5 % of days." in sentence(
+        replace(found, unreachable=(of_days,))
+    )
+    (said,) = [note for note in notes(replace(found, unreachable=(of_days, capped))) if "nearest" in note]
+    assert said.startswith(
+        "the nearest that can be had is, for missed rate at most 5 %, what the staffing told"
+    )
+    assert said.endswith(
+        "else it is what the most agents that were tried bring, on the search's 8 replications"
+    )
 
 
 def test_a_stopped_search_says_so() -> None:
@@ -223,6 +253,25 @@ def test_a_shift_plan_is_priced() -> None:
     assert cells(text, "in all") == ["in", "all", "5", "140.5"]
     assert cells(text, "overtime") == ["overtime", "9.5"]
     assert "08:30–08:45" in text
+
+
+def test_hours_without_a_price_are_told_as_hours() -> None:
+    """A cost of 1 per hour is no money: it is not told twice, and paid breaks make a difference."""
+    free = replace(FOUND, scenario=scenario(cost=1), cost=13.0, lower_bound=12.5)
+    assert sentence(free).startswith("8 agents at the busiest moment, 13 agent hours: all targets hold")
+    assert "At least 12.5 agent hours by the cuts' estimate" in sentence(free)
+    with_breaks = replace(free, plan=PLAN, cost=10.0, lower_bound=None)
+    assert "9.25 agent hours, 10 paid hours: all targets hold" in sentence(with_breaks)
+    assert "At least 12.5 paid hours by" in sentence(replace(with_breaks, lower_bound=12.5, cost=13))
+    shifts = " ".join(printed(with_breaks).split())
+    assert "paid" in shifts
+    assert "cost" not in shifts
+
+
+def test_what_one_less_was_tried_on_is_told() -> None:
+    """It is not what proves the staffing."""
+    (said,) = [note for note in notes(FOUND) if note.startswith("one less")]
+    assert "on the search's 40 replications, not on the proof's" in said
 
 
 def test_several_days_are_told_by_day() -> None:

@@ -68,6 +68,10 @@ def test_the_tables_are_about_kpis_that_targets_know() -> None:
         ("{kpi: staffed_hours, at_most: 40}", None, 40),
         ("{kpi: answered, at_least: 12}", 12, None),
         ("{kpi: sla_attainment, at_least: 90%, chat_type: shop}", 0.9, None),
+        ("{kpi: missed_rate, at_most: 0%, on: 90%}", None, 0),
+        ("{kpi: utilization, at_most: 100%}", None, 1),
+        ("{kpi: missed_rate, at_most: 100%}", None, 1),
+        ("{kpi: wait_mean, at_most: 0s}", None, 0),
     ],
 )
 def test_bounds_are_in_the_unit_of_the_kpi(target: str, least: float | None, most: float | None) -> None:
@@ -113,6 +117,9 @@ def test_a_share_of_days_may_be_written_as_one(written: str) -> None:
         ("{kpi: wait_p90, at_most: 2m, on: weekdays}", "12:38", ["write for example 90% of days"]),
         ("{kpi: wait_p90, at_most: 2m, on: 100% of days}", "12:38", ["no simulation proves that"]),
         ("{kpi: wait_p90, at_most: 2m, on: 0}", "12:38", ["0 asks for nothing"]),
+        ("{kpi: missed_rate, at_most: 0%}", "12:5", ["never a single chat", "give more, such as 0.5%"]),
+        ("{kpi: missed, at_most: 0}", "12:5", ["no simulation proves that; give more, such as 0.5,"]),
+        ("{kpi: service_level, at_least: 100%}", "12:5", ["every single chat", "give less, such as 99.5%"]),
         ("{kpi: wait_mean, most: 2m}", "12:22", ['did you mean "at_most"?']),
         ("{kpi: reply_time_p90, at_most: 30s}", "12:11", ["no chat type has conversation"]),
         ("{kpi: lost_rate, at_most: 3%, chat_type: shop}", "12:11", ['because "shop" has no retries']),

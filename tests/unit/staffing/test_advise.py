@@ -165,17 +165,27 @@ def test_where_a_target_is_missed_it_may_get_hardly_worse() -> None:
     assert not judged(LEVEL, shares(*[0.7] * 4), shares(*[0.699] * 4))[1]
 
 
+def of_both(goals: tuple[Goal, Goal], *kept: float) -> Standing:
+    """Return how two goals stand that are the same shares every day."""
+    parts = [shares(*[share] * 4) for share in kept]
+    top, bottom = (np.concatenate([getattr(part, of) for part in parts], axis=1) for of in ("top", "bottom"))
+    return Conditions(goals, blueprint(scenario()).window).standing(Outcome(top, bottom, np.zeros((4, 1))))
+
+
+def test_where_a_target_asks_for_fewer_agents_busy_ones_can_go() -> None:
+    """Of 60 % utilisation where 90 % are asked for: what else is told may get worse, but the targets may not."""
+    busy, lost = Goal(BY_KEY["utilization"], "at_least", 0.9), Goal(BY_KEY["missed_rate"], "at_most", 1.0)
+    judge = Judge(of_both((busy, lost), 0.6, 0.01), 1)
+    assert judge.lets_go(of_both((busy, lost), 0.7, 0.03))
+    assert not judge.lets_go(of_both((busy, lost), 0.5, 0.01))
+
+
 def test_where_a_target_is_missed_nobody_busy_can_go() -> None:
     """The level of 70 % stays as it is, but two points more of all chats are missed: no target is about them, and yet."""
     lost = Goal(BY_KEY["missed_rate"], "at_most", 1.0)
-    conditions = Conditions((LEVEL, lost), blueprint(scenario()).window)
 
     def both(level: float, missed: float) -> Standing:
-        parts = shares(*[level] * 4), shares(*[missed] * 4)
-        top, bottom = (
-            np.concatenate([getattr(part, of) for part in parts], axis=1) for of in ("top", "bottom")
-        )
-        return conditions.standing(Outcome(top, bottom, np.zeros((4, 1))))
+        return of_both((LEVEL, lost), level, missed)
 
     assert not Judge(both(0.7, 0.1), 1).lets_go(both(0.7, 0.12))
     assert Judge(both(0.7, 0.1), 1).lets_go(both(0.7, 0.1005))
