@@ -15,6 +15,8 @@ CLOSE = 1.5
 """Off by fewer standard errors it may be chance that a condition is missed."""
 MOST_LOOKS = 8
 """So often mixtures are looked for, with better plans or more replications each time."""
+CUT_AT_ONCE = 3
+"""Of mixtures that fall short so many, the nearest, become cuts."""
 MOST_MIXED = 12
 """So many columns of a plan are varied to find other mixtures."""
 
@@ -39,7 +41,8 @@ def look_closer(search: Search) -> None:
         if near and search.bench.grow():
             _try_again(search, at, near)
         else:  # what cuts promised of these did not come true
-            search.cut(min(tried, key=partial(_off, search)))
+            for one in sorted(tried, key=partial(_off, search))[:CUT_AT_ONCE]:
+                search.cut(one)
 
 
 def _try_again(search: Search, at: Tried, near: Sequence[IntColumn]) -> None:
