@@ -67,7 +67,8 @@ def test_pages_show_real_output(page: str, count: int) -> None:
     """Each command with output below it, up to the next command, prints those lines."""
     text = (ROOT / page).read_text(encoding="utf-8").replace("\\\n", "")
     _, *parts = re.split(
-        r"```\n(?:pip install \. && )?(planner (?:simulate|compare|sweep|concurrency|staff|schedule|advise) .*?)\n```", text
+        r"```\n(?:pip install \. && )?(planner (?:simulate|compare|sweep|concurrency|staff|schedule|advise) .*?)\n```",
+        text,
     )
     shown = {
         command: blocks
