@@ -35,8 +35,9 @@ def advise(
 ) -> None:
     """Say where one more agent helps most, who can go, and what brings missed targets back.
 
-    One agent more and one less are tried in every hour and group of the plan as it is, on the same customers. The targets are
-    those of the scenario, else its service level.
+    One agent more and one less are tried in every hour and group of the plan as it is, on the same customers.
+
+    The targets are those of the scenario, else its service level.
 
     Exit code: 0 all was looked at, 130 stopped by Ctrl-C with what is known so far.
     """

@@ -52,7 +52,14 @@ PAGES = [
     ("docs/how-to/sweep-staffing.md", 1),
     ("docs/how-to/how-many-chats-at-once.md", 2),
     ("docs/how-to/what-silent-leavers-cost.md", 2),
+    ("docs/how-to/where-an-agent-helps.md", 1),
+    pytest.param("docs/how-to/staff-a-day.md", 1, marks=pytest.mark.slow),
+    pytest.param("docs/how-to/plan-a-week.md", 1, marks=pytest.mark.slow),
 ]
+
+
+SEARCH = 600
+"""A search for a staffing may take so long (s) where cores are shared."""
 
 
 @pytest.mark.parametrize(("page", "count"), PAGES)
@@ -60,7 +67,8 @@ def test_pages_show_real_output(page: str, count: int) -> None:
     """Each command with output below it, up to the next command, prints those lines."""
     text = (ROOT / page).read_text(encoding="utf-8").replace("\\\n", "")
     _, *parts = re.split(
-        r"```\n(?:pip install \. && )?(planner (?:simulate|compare|sweep|concurrency|staff) .*?)\n```", text
+        r"```\n(?:pip install \. && )?(planner (?:simulate|compare|sweep|concurrency|staff|schedule|advise) .*?)\n```",
+        text,
     )
     shown = {
         command: blocks
@@ -70,9 +78,9 @@ def test_pages_show_real_output(page: str, count: int) -> None:
     assert len(shown) == count
     for command, blocks in shown.items():
         arguments = [part.strip("'") for part in command.split()[1:]]
-        run = planner(*arguments)
+        run = planner(*arguments, timeout=SEARCH)
         assert run.returncode == 0, run.stderr
-        printed = [line.rstrip() for line in run.stdout.splitlines()]
+        printed = [line.rstrip().replace("\u00a0", " ") for line in run.stdout.splitlines()]
         for line in "".join(blocks).splitlines():
             assert line.rstrip() in printed or line.strip() == "…", line
 
