@@ -18,7 +18,7 @@ from planner.staffing.mixtures import look_closer
 from planner.staffing.options import SearchOptions, StageProgress
 from planner.staffing.proof import Tested, replications_needed, test, too_few
 from planner.staffing.reach import Reach, reach
-from planner.staffing.search import Search, Tried
+from planner.staffing.search import PENNY, Search, Tried
 from planner.staffing.solver import Solver
 from planner.staffing.space import Space
 from planner.staffing.stages import Stages
@@ -39,6 +39,8 @@ MOST_PROVING = 20_000
 MOST_CHATS_PER_TRIAL = 150_000
 """To so many a trial may grow, as proofs fail."""
 MOST_PROOFS = 6
+UNLUCKY = 1.0
+"""A proven plan that is off the bounds by more standard errors of the search than this may not be the cheapest."""
 LUCK = 4.0
 """So many standard errors the best of many plans looks better than it is."""
 ROOM = 2.5
@@ -89,6 +91,8 @@ class Finding:
         """How it did on fresh numbers."""
         self.bound: float | None = None
         self.stopped = False
+        self._proven: tuple[Tried, Tested] | None = None
+        """The cheapest plan that is proven, and its proof."""
         self._chats = max(1.0, expected_chats(wanted.plan))
         usual = min(MOST, max(FEWEST, round(CHATS_PER_TRIAL / self._chats)))
         self._replications = options.replications or usual
@@ -114,7 +118,11 @@ class Finding:
         """
         try:
             with Solver() as solver, self.bench:
-                self._run(solver)
+                try:
+                    self._run(solver)
+                finally:
+                    if self._proven is not None:
+                        self.best, self.tested = self._proven
                 if then is None or self.best is None:
                     return None
                 with self.stages.stage("one short", self.bench):
@@ -142,18 +150,48 @@ class Finding:
             self.reach = self.reach.without_last()
             search.ask(self.reach.floor + self._room(start.standing) + self._luck(search, start))
             self._improve(search, start.counts)
+        self._prove(search, solver)
+
+    def _prove(self, search: Search, solver: Solver) -> None:
+        """Prove the best plan. From a proof that fails, or leaves much room, the search learns, and goes on."""
         for attempt in range(1, MOST_PROOFS + 1):
             self._settle(search, solver)
             best = self.best
+            assert best is not None
             with self.stages.stage("proof", self.bench):
                 # a plan that failed for too few replications is tried on as many as that proof asks for
                 told = best if self.tested is None else self.tested
-                self.tested = self._test(best, told.standing, attempt)
-            if self._holds(self.tested) or attempt == MOST_PROOFS:
+                self.tested = tested = self._test(best, told.standing, attempt)
+            if self._holds(tested):
+                self._proven = best, tested
+                if not self._leaves_room(search, best, tested):
+                    return
+            elif self._may_hold(tested):
+                continue
+            elif attempt < MOST_PROOFS and not search.many and self.bench.grow():
+                search.renew()
+            if attempt == MOST_PROOFS:
                 return
-            if not self._may_hold(self.tested):
-                self._learn(search, best, self.tested)
-                self._improve(search, best.counts)
+            self._learn(search, best, tested)
+            self._improve(search, best.counts)
+            if self._proven is not None and not self._saves(search, self._proven[0]):
+                return
+
+    def _saves(self, search: Search, proven: Tried) -> bool:
+        """Tell whether there is something cheaper than what is proven."""
+        return search.best is not None and search.best.cost < proven.cost - PENNY
+
+    def _leaves_room(self, search: Search, best: Tried, tested: Tested) -> bool:
+        """Tell whether a proven plan does better than it must by more than the search could know: its numbers were unlucky.
+
+        Among very many columns a plan that saves little is not worth the time.
+        """
+        assert self.reach is not None
+        if search.many:
+            return False
+        asked = ~self.reach.beyond & np.isfinite(tested.standing.value)
+        room = tested.standing.value - self._room(best.standing)
+        return bool((room >= UNLUCKY * best.standing.error)[asked].all())
 
     def _improve(self, search: Search, start: IntColumn) -> None:
         repairing = self.tested is not None
@@ -218,10 +256,8 @@ class Finding:
         return spent < self._most_proving and bool(enough.all())
 
     def _learn(self, search: Search, best: Tried, tested: Tested) -> None:
-        """Take from a proof that failed how far the search's own random numbers were off, and try plans on more of them."""
+        """Take from a proof how far the search's own random numbers are off, and what a plan that failed was short of."""
         assert self.reach is not None
-        if not search.many and self.bench.grow():
-            search.renew()
         (again,) = search.try_all([best.counts])
         off = np.where(np.isfinite(again.value), again.value - tested.standing.value, 0.0)
         missed = tested.missed & ~self.reach.beyond & ~too_few(tested)
