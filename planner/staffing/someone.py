@@ -26,12 +26,11 @@ def someone(plan: Blueprint, blocks: Blocks, coverage: "csr_array", high: IntCol
     """
     from scipy.sparse import csr_array
 
-    serving = {_serving(plan, number) for number in range(len(plan.types))}
     rows = []
-    for groups in sorted(serving):
+    for groups in sorted({serving(plan, number) for number in range(len(plan.types))}):
         if not set(groups) <= set(blocks.groups):
             continue
-        coming = _coming(plan, blocks, [n for n in range(len(plan.types)) if _serving(plan, n) == groups])
+        coming = _coming(plan, blocks, [n for n in range(len(plan.types)) if serving(plan, n) == groups])
         own = np.isin(blocks.group, groups)
         rows += [own & (blocks.interval == interval) for interval in np.flatnonzero(coming).tolist()]
     matrix = csr_array(np.array(rows, dtype=np.float64).reshape(len(rows), len(blocks))) @ coverage
@@ -51,11 +50,12 @@ def joined_rows(one: Rows, two: Rows) -> Rows:
     )
 
 
-def _serving(plan: Blueprint, chat_type: int) -> tuple[int, ...]:
+def serving(plan: Blueprint, chat_type: int) -> tuple[int, ...]:
+    """Return the groups with the skill."""
     return tuple(place for place, group in enumerate(plan.roster.groups) if chat_type in group.skills)
 
 
-def _source(plan: Blueprint, chat_type: int) -> TypePlan:
+def source(plan: Blueprint, chat_type: int) -> TypePlan:
     """Return the type whose customers come first: of a type that only gets chats handed on, the one that hands them on."""
     own = plan.types[chat_type]
     if own.rate.integral() > NO_ARRIVALS:
@@ -69,7 +69,7 @@ def _coming(plan: Blueprint, blocks: Blocks, types: list[int]) -> BoolColumn:
     begins, ends = blocks.edges[:-1], blocks.edges[1:]
     coming = np.zeros(len(begins), dtype=np.bool_)
     for number in types:
-        rate = _source(plan, number).to_queue
+        rate = source(plan, number).to_queue
         for begin, end, value in zip(rate.edges[:-1], rate.edges[1:], rate.values, strict=True):
             if value > NO_ARRIVALS:
                 coming |= (begins < end) & (ends > begin)
