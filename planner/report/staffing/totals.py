@@ -5,7 +5,6 @@ from collections.abc import Iterable
 
 from planner.staffing.result import Found, Staffed
 
-
 TOO_LOOSE = 1e-3
 """A lower bound that is less than this share of the cost says nothing about how far a plan is from the optimum."""
 
