@@ -10,7 +10,7 @@ from planner.flow.demand import FloatColumn, IntColumn
 from planner.flow.profile import Profile
 from planner.flow.roster import Roster
 from planner.staffing.blocks import Blocks
-from planner.staffing.space import Move, Rows, allowed, cheaper, moved
+from planner.staffing.space import Move, Rows, allowed, cheaper, moved, with_free_ones_few
 
 
 class HeadcountSpace:
@@ -21,7 +21,7 @@ class HeadcountSpace:
         from scipy.sparse import csr_array, eye_array
 
         self.blocks = blocks
-        self.cost = self.price = cost
+        self.cost, self.price = with_free_ones_few(cost), cost
         self.low = np.zeros(len(blocks), dtype=np.int64)
         self.high = high
         self.coverage = csr_array(eye_array(len(blocks)))

@@ -13,6 +13,9 @@ from planner.staffing.blocks import Blocks
 if TYPE_CHECKING:
     from scipy.sparse import csr_array
 
+WISH = 1e-4
+"""What is wanted where it costs no more is worth so little, as a share of what columns usually cost."""
+
 Move = Mapping[int, int]
 """By how much counts of columns change, such as one shift less and another one more."""
 
@@ -66,6 +69,16 @@ class Space(Protocol):
     def moves(self, counts: IntColumn) -> Iterator[Move]:
         """Yield the ways to take someone off a plan, or to put them on something cheaper, that `low`, `high` and `rows`
         allow; those that save most come first."""
+
+
+def usual(price: FloatColumn) -> float:
+    """Return what a column costs on average; 1 where all are free."""
+    return float(price.mean()) or 1.0
+
+
+def with_free_ones_few(price: FloatColumn) -> FloatColumn:
+    """Return prices in which nothing is free, so that of plans that cost the same the one with the fewest agents is found."""
+    return np.where(price > 0, price, WISH * usual(price))
 
 
 def moved(counts: IntColumn, move: Move) -> IntColumn:

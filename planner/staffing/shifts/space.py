@@ -22,7 +22,7 @@ from planner.staffing.shifts.coverage import coverage
 from planner.staffing.shifts.moves import shift_moves
 from planner.staffing.shifts.rules import bounds, rules
 from planner.staffing.shifts.tours import Cell, Tour, cell_of, day_by_day, tours
-from planner.staffing.space import Move, Rows
+from planner.staffing.space import WISH, Move, Rows, usual, with_free_ones_few
 from planner.staffing.taken_off import take_off
 
 if TYPE_CHECKING:
@@ -30,8 +30,6 @@ if TYPE_CHECKING:
 
 LEAST_THERE = 1 / 3
 """Of a stretch of time, at least."""
-WISH = 1e-4
-"""What days of rest apart from one another cost where they are wanted together, in shifts; see also `rest.py`."""
 
 
 @dataclass(frozen=True)
@@ -40,7 +38,7 @@ class ShiftSpace:
 
     blocks: Blocks
     cost: FloatColumn
-    """With a wish for paired days of rest, which is no money."""
+    """With the wishes for paired days of rest and for few shifts that cost nothing, which are no money."""
     price: FloatColumn
     """What one of each column costs."""
     low: IntColumn
@@ -153,7 +151,7 @@ def shift_space(scenario: Scenario, plan: Blueprint, blocks: Blocks, most: int) 
     low, high = bounds(scenario, shifts, found, most)
     return ShiftSpace(
         blocks=blocks,
-        cost=price + _wishes(scenario, shifts, found),
+        cost=_seen(scenario, price, found),
         price=price,
         low=low,
         high=high,
@@ -168,12 +166,12 @@ def shift_space(scenario: Scenario, plan: Blueprint, blocks: Blocks, most: int) 
     )
 
 
-def _wishes(scenario: Scenario, shifts: Sequence[Candidate], found: Sequence[Tour]) -> FloatColumn:
-    """Return what tours cost whose days of rest are apart, where they had better be together."""
-    usual = float(np.mean([shift.cost for shift in shifts])) or 1.0
-    wish = np.zeros(len(shifts) + len(found))
-    for place, tour in enumerate(found, start=len(shifts)):
+def _seen(scenario: Scenario, price: FloatColumn, found: Sequence[Tour]) -> FloatColumn:
+    """Return what columns cost as the search sees them; the last ones are the tours, which have no price of their own."""
+    first = len(price) - len(found)
+    cost = np.concatenate([with_free_ones_few(price[:first]), price[first:]])
+    for place, tour in enumerate(found, start=first):
         weekly = scenario.shift_patterns[tour.pattern].weekly
         if weekly is not None and weekly.rest == "paired" and not tour.rests_together:
-            wish[place] = WISH * usual
-    return wish
+            cost[place] = WISH * usual(price[:first])  # in shifts; see also `rest.py`
+    return cost
