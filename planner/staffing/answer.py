@@ -1,6 +1,7 @@
 """What a search found -> the answer that is told."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 import numpy as np
 
@@ -64,7 +65,7 @@ def answer(
         by_division=() if by_division is None else _staffed(space.blocks, by_division, names),
         stages=tuple(finding.stages.done),
         notes=(*notes, *finding.notes),
-        cautions=tuple(warnings(scenario, finding.wanted.plan)),
+        cautions=tuple(warnings(scenario, replace(finding.wanted.plan, roster=space.roster(best.counts)))),
     )
 
 

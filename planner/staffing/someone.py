@@ -56,7 +56,7 @@ def serving(plan: Blueprint, chat_type: int) -> tuple[int, ...]:
     return tuple(place for place, group in enumerate(plan.roster.groups) if chat_type in group.skills)
 
 
-def _source(plan: Blueprint, chat_type: int) -> TypePlan:
+def source(plan: Blueprint, chat_type: int) -> TypePlan:
     """Return the type whose customers come first: of a type that only gets chats handed on, the one that hands them on."""
     own = plan.types[chat_type]
     if own.rate.integral() > NO_ARRIVALS:
@@ -70,7 +70,7 @@ def _coming(plan: Blueprint, blocks: Blocks, types: list[int]) -> BoolColumn:
     begins, ends = blocks.edges[:-1], blocks.edges[1:]
     coming = np.zeros(len(begins), dtype=np.bool_)
     for number in types:
-        rate = _source(plan, number).to_queue
+        rate = source(plan, number).to_queue
         for begin, end, value in zip(rate.edges[:-1], rate.edges[1:], rate.values, strict=True):
             if value > NO_ARRIVALS:
                 coming |= (begins < end) & (ends > begin)

@@ -22,9 +22,9 @@ MOST_TOLD = 3
 
 
 def cautions(scenario: Scenario, plan: Blueprint) -> list[str]:
-    """Return warnings in plain words."""
+    """Return warnings in plain words; who works is told by the plan, be it the scenario's own or another one."""
     return [
-        *_unplanned(scenario),
+        *_unplanned(scenario, plan),
         *_free_capacity(scenario),
         *_promise(scenario),
         *_order(scenario),
@@ -61,9 +61,9 @@ def assumptions(scenario: Scenario) -> list[str]:
     return notes
 
 
-def _unplanned(scenario: Scenario) -> Iterator[str]:
-    for name, group in scenario.agent_groups.items():
-        if not group.planned:
+def _unplanned(scenario: Scenario, plan: Blueprint) -> Iterator[str]:
+    for place, (name, group) in enumerate(scenario.agent_groups.items()):
+        if not group.planned and not plan.roster.members(place):
             yield f"agent_groups.{name}: nobody is planned yet; planner schedule FILE finds shifts"
 
 

@@ -78,3 +78,17 @@ def test_the_solver_says_nothing_in_the_output(tmp_path: Path) -> None:
     run = planner("staff", tmp_path / "small.yaml", "--replications", 8, "--workers", 1, "-f", "json")
     assert run.returncode == 0, run.stderr
     assert json.loads(run.stdout)["feasible"]
+
+
+@pytest.mark.parametrize("command", ["staff", "schedule"])
+def test_what_looks_odd_is_told_of_the_staffing_that_was_found(command: str, tmp_path: Path) -> None:
+    """A group that has nobody yet is what these commands are for; that nobody is there for the chats would be wrong of what they find."""
+    (tmp_path / "new.yaml").write_text(
+        "start: 2026-11-23 09:00\nend: 2026-11-23 11:00\ninterval: 1h\nservice_level: {target: 50%, within: 60s}\n"
+        "chat_types: {a: {arrivals: {per_hour: 4}, handle_time: 5m, patience: 3m}}\n"
+        "agent_groups: {team: {overtime_cost_per_hour: 1}}\n"
+        'shift_patterns: {p: {group: team, start: "09:00", length: 2h}}\n'
+    )
+    run = planner(command, tmp_path / "new.yaml", "--replications", "4", "--workers", "1")
+    assert run.returncode == 0, run.stderr
+    assert "warning" not in run.stderr

@@ -1,11 +1,12 @@
 """The first lines of an advice: how targets stand, where one more agent does most, who can go, what brings targets back."""
 
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterator, Sequence
 
 from planner.kpi.kinds import Percentile
 from planner.report.advise.words import agents, becomes, does, listed, main_goal, measured, when
 from planner.report.staffing.words import amount, share, target
-from planner.staffing.advise import Advice, Stand, WhatIf
+from planner.staffing.advise import Advice, Change, Stand, WhatIf
 
 MOST_LISTED = 4
 
@@ -84,11 +85,19 @@ def _spare(advice: Advice) -> Iterator[str]:
             yield "Nobody can go in any hour without harm."
         return
     together = advice.spare[-1]
-    gone = [f"{agents(advice, change)} {when(advice, change)}" for change in together.changes]
+    gone = [f"{agents(advice, change)} {when(advice, change)}" for change in _at_once(together.changes)]
     if len(gone) > MOST_LISTED:
         gone = [*gone[:MOST_LISTED], f"{len(gone) - MOST_LISTED} more as listed"]
     effect = becomes(together.effect(main_goal(advice)))
     yield f"{_capital(listed(gone))} can go: {_still(advice, together)} ({effect})."
+
+
+def _at_once(changes: Sequence[Change]) -> Iterator[Change]:
+    """Put those of the same group and time together."""
+    numbers: Counter[tuple[str, float, float]] = Counter()
+    for change in changes:
+        numbers[change.group, change.begin, change.end] += change.agents
+    return (Change(*where, agents) for where, agents in numbers.items())
 
 
 def _still(advice: Advice, without: WhatIf) -> str:

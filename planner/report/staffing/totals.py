@@ -5,6 +5,9 @@ from collections.abc import Iterable
 
 from planner.staffing.result import Found, Staffed
 
+TOO_LOOSE = 1e-3
+"""A lower bound that is less than this share of the cost says nothing about how far a plan is from the optimum."""
+
 
 def busiest(staffing: Iterable[Staffed]) -> float:
     """Return how many agents of all groups there are when there are most."""
@@ -49,4 +52,4 @@ def priced(found: Found) -> bool:
 def from_optimum(found: Found) -> float | None:
     """Return by which share of the lower bound the cost is above it; None where that is not known."""
     bound = found.lower_bound
-    return None if bound is None or bound <= 0 else max(0.0, found.cost / bound - 1)
+    return None if bound is None or bound <= TOO_LOOSE * found.cost else max(0.0, found.cost / bound - 1)

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
+from planner.staffing.advise.attended import Attended
 from planner.staffing.advise.changed import changed_roster
 from planner.staffing.advise.effects import effects
 from planner.staffing.advise.hours import Hour, put_down_to
@@ -27,6 +28,7 @@ class Laboratory:
         (outcome,) = bench.outcomes([self._plan.roster])
         self.base: Standing = conditions.standing(outcome)
         self.judge = Judge(self.base, targets)
+        self._attended = Attended(self._plan)
 
     def possible(self, *changes: Change) -> bool:
         """Tell whether there is somebody to be taken away, wherever that is wanted."""
@@ -62,5 +64,9 @@ class Laboratory:
             judge.breaks(standing),
             judge.mends(standing),
             judge.distance(self.base) - judge.distance(standing),
-            judge.lets_go(standing),
+            judge.lets_go(standing) and self._leaves_somebody(changes),
         )
+
+    def _leaves_somebody(self, changes: Sequence[Change]) -> bool:
+        roster = changed_roster(self._plan, changes)
+        return roster is not None and self._attended.by(roster)

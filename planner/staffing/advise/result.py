@@ -69,7 +69,7 @@ class WhatIf:
     closer: float
     """By how much the staffing comes closer to its targets: shares of their bounds, added up; negative: farther off."""
     lets_go: bool
-    """Whether who is taken away can go: what holds surely still does, and what is missed is hardly farther off."""
+    """Whether who is taken away can go: what holds surely still does, what is missed is hardly farther off, and no chats are left alone."""
 
     @property
     def hours(self) -> float:

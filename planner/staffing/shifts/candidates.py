@@ -12,7 +12,7 @@ from planner.scenario.files import PlannedShift
 from planner.scenario.local_time import DAY, LocalTime
 from planner.scenario.shift_pattern import ShiftPattern
 from planner.staffing.pay import Pay
-from planner.staffing.shifts.placements import Placement, placements
+from planner.staffing.shifts.placements import MOST_TRIED, Placement, Tries, placements
 
 MOST_CANDIDATES = 20_000
 FINE_STEP, COARSE_STEP = 300, 1800
@@ -85,22 +85,28 @@ def _days(pattern: ShiftPattern, time: LocalTime) -> tuple[int, ...]:
 def _kinds_in_bounds(scenario: Scenario, days: Days) -> Kinds:
     """Return what shifts there are, breaks lying as finely as their number allows."""
     step = int(min(max(scenario.interval, FINE_STEP), COARSE_STEP))
+    tries = iter(range(MOST_TRIED))
     while True:
         try:
-            return _kinds(scenario, days, step)
+            return _kinds(scenario, days, step, tries)
         except UnusablePatterns:
             if step >= DAY:
                 raise
             step *= 2
 
 
-def _kinds(scenario: Scenario, days: Days, step: int) -> Kinds:
+def _kinds(scenario: Scenario, days: Days, step: int, tries: Tries) -> Kinds:
     kinds: dict[str, list[_Kind]] = {}
     number = 0
     for name, pattern in scenario.shift_patterns.items():
         kinds[name] = []
         for start, length in product(pattern.starts(), sorted({round(length) for length in pattern.length})):
-            ways = placements(pattern, start, start + length, step, MOST_CANDIDATES + 1)
+            ways = placements(pattern, start, start + length, step, MOST_CANDIDATES + 1, tries)
+            if next(tries, None) is None:
+                raise UnusablePatterns(
+                    f"shift_patterns.{name}: its breaks may lie in more ways than can be looked at; give narrower windows, "
+                    "fewer breaks, or longer steps between starts (every)"
+                )
             kinds[name].append(_Kind(start, length, ways))
             number += len(ways) * len(days[name])
             if number > MOST_CANDIDATES:

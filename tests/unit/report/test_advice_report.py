@@ -82,6 +82,8 @@ def test_where_all_is_well_nothing_is_to_be_mended() -> None:
     assert said.startswith("Service level at least 80 % holds as planned: 90 %.")
     assert "helps nowhere" in said
     assert "2 agents after 18:00 can go: the target still holds" in said
+    twice = replace(ADVICE, spare=(what_if(more(18, 20, -2), more(18, 20, -1), by=-0.001),))
+    assert "3 agents after 18:00 can go" in sentence(twice)
     assert "more agent hours" not in said
 
 

@@ -129,6 +129,7 @@ def test_a_proven_staffing_is_told_with_its_size_and_bound() -> None:
     )
     assert sentence(replace(FOUND, lower_bound=2310.0)).endswith("By the cuts' estimate no plan is cheaper.")
     assert "cuts" not in sentence(replace(FOUND, lower_bound=None))
+    assert "cuts" not in sentence(replace(FOUND, lower_bound=1e-300))
     assert "the target holds" in sentence(replace(FOUND, goals=(MISSED,)))
 
 

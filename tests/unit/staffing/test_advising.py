@@ -98,3 +98,15 @@ def test_what_brings_targets_back_does() -> None:
 
 def _mends_all(one: WhatIf, found: Advice) -> bool:
     return one.mends == found.missed and not one.breaks
+
+
+def test_the_last_agent_cannot_go_while_chats_come() -> None:
+    """A target that is kept with nobody there at a quiet hour sends nobody home who is alone; of two one can go."""
+    desk = scenario(agents=0, targets="targets: [{kpi: service_level, at_least: 5%}]")
+    found = advised(desk)
+    assert not found.missed
+    assert len(found.less) == 4
+    assert not any(one.lets_go for one in found.less)
+    assert found.spare == ()
+    two = advised(scenario(agents=1, targets="targets: [{kpi: service_level, at_least: 5%}]"))
+    assert sum(change.hours for change in two.spare[-1].changes) == 4

@@ -1,5 +1,7 @@
 """Which shifts there may be, and what they cost."""
 
+from itertools import count, pairwise
+
 import pytest
 
 from planner.staffing.shifts import UnusablePatterns, candidates
@@ -82,7 +84,7 @@ def test_a_coarse_grid_leaves_no_shift_without_its_breaks(patterned):
     """Two breaks at the only two places of the grid that overlap are put on a finer one."""
     rest = {"between": ["11:00", "12:20"], "for": "40m"}
     pattern = patterned({"p": {"start": "08:00", "length": "8h", "breaks": [rest, rest]}}).shift_patterns["p"]
-    found = placements(pattern, 8 * HOUR, 16 * HOUR, 1800, 100)
+    found = placements(pattern, 8 * HOUR, 16 * HOUR, 1800, 100, count())
     assert found == (((39600, 42000, False), (42000, 44400, False)),)
 
 
@@ -108,7 +110,7 @@ def test_breaks_that_can_only_overlap_take_no_time(patterned):
     """Ten breaks that do not fit are found out without trying every order."""
     rests = [{"between": ["11:00", f"13:{10 + n}"], "for": "20m"} for n in range(10)]
     pattern = patterned({"p": {"start": "08:00", "length": "8h", "breaks": rests}}).shift_patterns["p"]
-    assert placements(pattern, 8 * HOUR, 16 * HOUR, 300, 100) == ()
+    assert placements(pattern, 8 * HOUR, 16 * HOUR, 300, 100, count()) == ()
 
 
 def test_breaks_that_overlap_wherever_they_lie_are_told_of(patterned):
@@ -116,3 +118,29 @@ def test_breaks_that_overlap_wherever_they_lie_are_told_of(patterned):
     rest = {"between": ["12:00", "12:40"], "for": "30m"}
     with pytest.raises(UnusablePatterns, match=r"shift_patterns\.p: .*overlap"):
         candidates(patterned({"p": {"start": "08:00", "length": "8h", "breaks": [rest, rest]}}))
+
+
+def test_many_breaks_alike_in_a_narrow_window_are_placed_without_trying_their_orders(patterned):
+    """Ten of 17 min, on a grid of 2.5 min 17.5 apart at least, in three hours: two steps to spare before any of them, 66 ways."""
+    pattern = {
+        "start": "08:00",
+        "length": "8h",
+        "breaks": [{"between": ["09:00", "12:00"], "for": "17m"} for _ in range(10)],
+    }
+    scenario = patterned({"p": pattern})
+    found = placements(scenario.shift_patterns["p"], 8 * HOUR, 16 * HOUR, 150, 1000, iter(range(5_000)))
+    assert len({*found}) == len(found) == 66
+    for breaks in found:
+        assert all(one[1] <= two[0] for one, two in pairwise(breaks))
+        assert breaks[0][0] >= 9 * HOUR
+        assert breaks[-1][1] <= 12 * HOUR
+
+
+def test_breaks_in_more_ways_than_can_be_looked_at_are_refused_soon(patterned):
+    """Ten breaks, all a little different, in 420 shifts of a minute's step: told, not tried for hours."""
+    breaks = [{"between": ["09:30", "12:30"], "for": f"{16 * 60 + 10 * number}s"} for number in range(10)]
+    pattern = {"start": {"from": "06:00", "to": "12:59", "every": "1m"}, "length": "4h", "breaks": breaks}
+    with pytest.raises(
+        UnusablePatterns, match=r"shift_patterns\.p: its breaks may lie in more ways than can be looked at"
+    ):
+        candidates(patterned({"p": pattern}))

@@ -44,3 +44,12 @@ def test_one_more_and_one_fewer(space):
     assert counts_of(space.roster(counts, (), (1, 2, 3))) == [(0, 1), (1, 2), (2, 0), (3, 3)]
     assert counts_of(space.roster(counts, (0,), (3,))) == [(0, 2), (1, 3), (2, 0), (3, 3)]
     assert counts.tolist() == [1, 3, 0, 4]
+
+
+def test_agents_who_cost_nothing_are_taken_away_all_the_same(space):
+    """The price stays 0; a search that drops what saves drops whom nobody needs."""
+    free = HeadcountSpace(space._plan, space.blocks, np.array([0.0, 20, 20, 20]), space.high)
+    assert free.price.tolist() == [0, 20, 20, 20]
+    assert {0: -1} in list(free.moves(np.array([1, 0, 0, 0])))
+    assert (free.cost[1:] == 20).all()
+    assert 0 < free.cost[0] < 0.01

@@ -234,3 +234,13 @@ def test_the_plan_tells_who_starts_when(choice):
     (planned,) = space.planned(plan_of(space, c0=2))
     assert (planned.pattern, planned.group, planned.agents, planned.cost) == ("p", "g", 2, 3)
     assert (planned.begin, planned.end, planned.breaks) == (HOUR, 4 * HOUR, ((2 * HOUR, 2.25 * HOUR),))
+
+
+def test_of_shifts_that_cost_nothing_the_fewest_cover(choice, solver):
+    """Three agents all day: three long shifts, not six short ones, and no more of them because they are free."""
+    free = {name: {**pattern, "cost": 0} for name, pattern in FIVE_SHIFTS.items() if name != "2-7"}
+    space = choice(free, **HALF_HOURS)
+    plan = cover(space, np.full(8, 3.0), solver)
+    assert plan.sum() == 3
+    assert np.dot(space.price, plan) == 0
+    assert cheaper(space, [{0: -1}])
