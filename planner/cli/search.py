@@ -47,7 +47,8 @@ def run_search(search: "Search", scenario: "Scenario", options: "SearchOptions")
     from planner.study.interrupted import Interrupted
     from planner.study.workers import hear_no_more
 
-    for warning in warnings(scenario, blueprint(scenario)):
+    told = warnings(scenario, blueprint(scenario))
+    for warning in told:
         print(f"warning: {warning}", file=sys.stderr)
     try:
         with stage_progress() as progress:
@@ -55,6 +56,9 @@ def run_search(search: "Search", scenario: "Scenario", options: "SearchOptions")
     except KeyboardInterrupt:
         hear_no_more()
         raise Interrupted(0, None, "staffings", options.left) from None
+    for warning in found.cautions:
+        if warning not in told:
+            print(f"warning: {warning}", file=sys.stderr)
     if found.stopped:
         print(f"stopped: this is the best so far; {options.left}", file=sys.stderr)
     return found

@@ -16,6 +16,7 @@ from planner.staffing.limits import Limit
 from planner.staffing.proof import proofs
 from planner.staffing.result import Found, Planned, RosterRow, Short, Staffed
 from planner.staffing.unreachable import unreachable
+from planner.study.cautions import about_roster
 from planner.study.scopes import scopes
 
 
@@ -65,8 +66,16 @@ def answer(
         by_division=() if by_division is None else _staffed(space.blocks, by_division, names),
         stages=tuple(finding.stages.done),
         notes=(*notes, *finding.notes),
-        cautions=tuple(warnings(scenario, replace(finding.wanted.plan, roster=space.roster(best.counts)))),
+        cautions=tuple(_cautions(scenario, finding)),
     )
+
+
+def _cautions(scenario: Scenario, finding: Finding) -> list[str]:
+    """Return what looks odd, of the staffing that was found."""
+    assert finding.best is not None
+    plan = finding.wanted.plan
+    found = replace(plan, roster=finding.wanted.space.roster(finding.best.counts))
+    return [*warnings(scenario, plan), *about_roster(scenario, found)]
 
 
 def _staffed(blocks: Blocks, agents: FloatColumn | IntColumn, names: Sequence[str]) -> tuple[Staffed, ...]:

@@ -8,7 +8,7 @@ from planner.demand.blueprint import TypePlan
 from planner.scenario import Scenario
 from planner.scenario.quantities import duration_text
 from planner.scenario.target import Target
-from planner.study.cautions import cautions
+from planner.study.cautions import about_scenario
 
 SEE_MISSED = frozenset(
     (
@@ -28,8 +28,8 @@ HOUR, QUARTER = 3600, 900
 
 
 def warnings(scenario: Scenario, plan: Blueprint) -> list[str]:
-    """Return what a planner should know before a search is worth its time."""
-    return [*cautions(scenario, plan), *_blind_to_missed(scenario, plan)]
+    """Return what a planner should know before a search is worth its time, whoever works today."""
+    return [*about_scenario(scenario, plan), *_blind_to_missed(scenario, plan)]
 
 
 def _blind_to_missed(scenario: Scenario, plan: Blueprint) -> Iterator[str]:

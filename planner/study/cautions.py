@@ -22,9 +22,13 @@ MOST_TOLD = 3
 
 
 def cautions(scenario: Scenario, plan: Blueprint) -> list[str]:
-    """Return warnings in plain words; who works is told by the plan, be it the scenario's own or another one."""
+    """Return warnings in plain words."""
+    return [*about_scenario(scenario, plan), *about_roster(scenario, plan)]
+
+
+def about_scenario(scenario: Scenario, plan: Blueprint) -> list[str]:
+    """Return those that hold whoever works."""
     return [
-        *_unplanned(scenario, plan),
         *_free_capacity(scenario),
         *_promise(scenario),
         *_order(scenario),
@@ -35,6 +39,13 @@ def cautions(scenario: Scenario, plan: Blueprint) -> list[str]:
         *routing_cautions(scenario, plan),
         *silent_cautions(plan),
         *conversation_cautions(scenario, plan),
+    ]
+
+
+def about_roster(scenario: Scenario, plan: Blueprint) -> list[str]:
+    """Return those about who works, which the plan tells, be it the scenario's own or another one."""
+    return [
+        *_unplanned(scenario, plan),
         *_outside(plan),
         *_unstaffed(scenario, plan),
         *_overload(scenario, plan),
