@@ -54,7 +54,7 @@ class Bench:
         self.felt_for = felt_for(customers.plan)
         """For how long (s) a change in staffing is followed."""
         self._chats = max(1.0, expected_chats(customers.plan))
-        self.workers = Workers([customers], workers, self._chats * replications * USUAL_TRIALS)
+        self.workers = Workers([customers], workers, self._chats * self._most * USUAL_TRIALS)
 
     def grow(self) -> bool:
         """Take twice as many replications from now on; return False where that would be too many."""

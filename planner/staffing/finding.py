@@ -12,13 +12,14 @@ from planner.flow.demand import FloatColumn, IntColumn
 from planner.staffing.bench import Bench
 from planner.staffing.conditions import Conditions, Standing
 from planner.staffing.drops import drop_and_swap
+from planner.staffing.effort import Effort
 from planner.staffing.goals import Goal
 from planner.staffing.kept import FULL, KeptTrials
-from planner.staffing.mixtures import look_closer
+from planner.staffing.mixtures import look_closer, other_mixtures
 from planner.staffing.options import SearchOptions, StageProgress
 from planner.staffing.proof import Tested, replications_needed, test, too_few
 from planner.staffing.reach import Reach, reach
-from planner.staffing.search import PENNY, Search, Tried
+from planner.staffing.search import Search, Tried
 from planner.staffing.solver import Solver
 from planner.staffing.space import Space
 from planner.staffing.stages import Stages
@@ -28,19 +29,9 @@ from planner.study.budget import check_budget, expected_chats
 from planner.study.interrupted import Interrupted
 from planner.study.workers import hear_no_more
 
-CHATS_PER_TRIAL = 40_000
-"""A plan is tried on about so many chats, unless the planner says on how many replications ..."""
-FEWEST, MOST = 8, 400
-"""... but on no fewer, and no more, replications than these."""
-CHATS_PER_PROOF = 2_000_000
-"""The most that a proof may take ..."""
-MOST_PROVING = 20_000
-"""... and the most replications."""
-MOST_CHATS_PER_TRIAL = 150_000
-"""To so many a trial may grow, as proofs fail."""
 MOST_PROOFS = 6
 UNLUCKY = 1.0
-"""A proven plan that is off the bounds by more standard errors of the search than this may not be the cheapest."""
+"""By so many standard errors of the search a proven plan must do better than the search saw to look for a cheaper one."""
 LUCK = 4.0
 """So many standard errors the best of many plans looks better than it is."""
 ROOM = 2.5
@@ -93,13 +84,11 @@ class Finding:
         self.stopped = False
         self._proven: tuple[Tried, Tested] | None = None
         """The cheapest plan that is proven, and its proof."""
-        self._chats = max(1.0, expected_chats(wanted.plan))
-        usual = min(MOST, max(FEWEST, round(CHATS_PER_TRIAL / self._chats)))
-        self._replications = options.replications or usual
+        self._effort = effort = Effort(max(1.0, expected_chats(wanted.plan)), options.replications)
         if not options.allow_large:
-            check_budget(wanted.plan, self._replications)
-        most = max(self._replications, int(MOST_CHATS_PER_TRIAL / self._chats))
-        self.bench = Bench(customers, self._replications, options.workers, self.stages.tell, most, kept)
+            check_budget(wanted.plan, effort.per_trial)
+        tell, most = self.stages.tell, effort.most_per_trial
+        self.bench = Bench(customers, effort.per_trial, options.workers, tell, most, kept)
 
     @property
     def proven(self) -> bool:
@@ -153,7 +142,7 @@ class Finding:
         self._prove(search, solver)
 
     def _prove(self, search: Search, solver: Solver) -> None:
-        """Prove the best plan. From a proof that fails, or leaves much room, the search learns, and goes on."""
+        """Prove the best plan. From a proof that fails, or shows that the search was unlucky, it learns, and goes on."""
         for attempt in range(1, MOST_PROOFS + 1):
             self._settle(search, solver)
             best = self.best
@@ -164,34 +153,41 @@ class Finding:
                 self.tested = tested = self._test(best, told.standing, attempt)
             if self._holds(tested):
                 self._proven = best, tested
-                if not self._leaves_room(search, best, tested):
+                if not self._was_unlucky(search, best, tested):
                     return
             elif self._may_hold(tested):
                 continue
-            elif attempt < MOST_PROOFS and not search.many and self.bench.grow():
-                search.renew()
             if attempt == MOST_PROOFS:
                 return
-            self._learn(search, best, tested)
-            self._improve(search, best.counts)
-            if self._proven is not None and not self._saves(search, self._proven[0]):
+            if self._proven is None:
+                self._learn_from_more(search, best, tested)
+                self._improve(search, best.counts)
+            elif not self._cheaper(search, self._proven[0], best, tested):
                 return
 
-    def _saves(self, search: Search, proven: Tried) -> bool:
-        """Tell whether there is something cheaper than what is proven."""
-        return search.best is not None and search.best.cost < proven.cost - PENNY
+    def _cheaper(self, search: Search, proven: Tried, best: Tried, tested: Tested) -> bool:
+        """Look for something cheaper than what is proven, by what the last proof tells; return whether there is."""
+        self._learn(search, best, tested)
+        search.best = proven
+        with self.stages.stage("drop and swap", self.bench):
+            drop_and_swap(search)
+        with self.stages.stage("other mixtures", self.bench):
+            other_mixtures(search)
+        self._tell_of(search.best)
+        return search.best is not proven
 
-    def _leaves_room(self, search: Search, best: Tried, tested: Tested) -> bool:
-        """Tell whether a proven plan does better than it must by more than the search could know: its numbers were unlucky.
+    def _was_unlucky(self, search: Search, best: Tried, tested: Tested) -> bool:
+        """Tell whether a proven plan does better than the search saw where it is tightest, so that a cheaper one may do, too.
 
-        Among very many columns a plan that saves little is not worth the time.
+        Among very many columns what that saves is not worth the time.
         """
         assert self.reach is not None
-        if search.many:
+        asked = ~self.reach.beyond & np.isfinite(tested.standing.value) & np.isfinite(best.value)
+        if search.many or not asked.any():
             return False
-        asked = ~self.reach.beyond & np.isfinite(tested.standing.value)
-        room = tested.standing.value - self._room(best.standing)
-        return bool((room >= UNLUCKY * best.standing.error)[asked].all())
+        error = np.maximum(best.standing.error, 1e-9)
+        tightest = np.argmin(np.where(asked, (best.value - search.least) / error, np.inf))
+        return bool(((tested.standing.value - best.value) / error)[tightest] >= UNLUCKY)
 
     def _improve(self, search: Search, start: IntColumn) -> None:
         repairing = self.tested is not None
@@ -223,22 +219,17 @@ class Finding:
 
     def _room(self, standing: Standing) -> FloatColumn:
         """Return how far values must be from 0 so that a proof can succeed."""
-        most = min(MOST_PROVING, CHATS_PER_PROOF / self._chats)
-        return np.asarray(ROOM * standing.error * math.sqrt(standing.outcome.replications / most))
+        longest = self._effort.longest_proof
+        return np.asarray(ROOM * standing.error * math.sqrt(standing.outcome.replications / longest))
 
     def _luck(self, search: Search, tried: Tried) -> FloatColumn:
         """Return by how much the best of many plans may owe its values to the few replications on which they are compared."""
         return LUCK * tried.standing.error if search.many else np.zeros(len(self.conditions))
 
-    @property
-    def _most_proving(self) -> int:
-        """The most replications of a proof."""
-        return int(min(MOST_PROVING, max(2 * self.bench.replications, CHATS_PER_PROOF / self._chats)))
-
     def _test(self, best: Tried, told: Standing, attempt: int) -> Tested:
         """Simulate a plan on fresh numbers, as often as its room asks for, by what is told of it."""
         assert self.reach is not None
-        most = self._most_proving
+        most = self._effort.most_proving(self.bench.replications)
         replications = replications_needed(
             told, ~self.reach.beyond, attempt, min(most, 2 * self.bench.replications), most
         )
@@ -253,7 +244,13 @@ class Finding:
         assert self.reach is not None
         standing, spent = tested.standing, tested.standing.outcome.replications
         enough = (standing.value >= self._room(standing)) | self.reach.beyond
-        return spent < self._most_proving and bool(enough.all())
+        return spent < self._effort.most_proving(self.bench.replications) and bool(enough.all())
+
+    def _learn_from_more(self, search: Search, best: Tried, tested: Tested) -> None:
+        """Learn from a proof that failed, and try plans on more replications from now on."""
+        if not search.many and self.bench.grow():
+            search.renew()
+        self._learn(search, best, tested)
 
     def _learn(self, search: Search, best: Tried, tested: Tested) -> None:
         """Take from a proof how far the search's own random numbers are off, and what a plan that failed was short of."""
@@ -263,6 +260,6 @@ class Finding:
         missed = tested.missed & ~self.reach.beyond & ~too_few(tested)
         # by a standard error of the longest proof: what is off by chance for a shorter one is tried again
         spent = tested.standing.outcome.replications
-        error = tested.standing.error * math.sqrt(spent / self._most_proving)
+        error = tested.standing.error * math.sqrt(spent / self._effort.most_proving(self.bench.replications))
         surer = np.where(missed, error, 0.0)
         search.ask(self.reach.floor + self._room(again.standing) + off + surer)

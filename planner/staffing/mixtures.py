@@ -13,36 +13,43 @@ from planner.staffing.steps import repair
 
 CLOSE = 1.5
 """Off by fewer standard errors it may be chance that a condition is missed."""
-MOST_LOOKS = 8
-"""So often mixtures are looked for, with better plans or more replications each time."""
-CUT_AT_ONCE = 3
+MOST_LOOKS = 4
+"""So often mixtures are looked for on the same replications, with better plans or more cuts each time."""
+CUT_AT_ONCE = 2
 """Of mixtures that fall short so many, the nearest, become cuts."""
 MOST_MIXED = 12
 """So many columns of a plan are varied to find other mixtures."""
 
 
 def look_closer(search: Search) -> None:
-    """Try cheaper plans that are quite another mixture, on more replications where it is a close thing.
+    """Try cheaper plans that are quite another mixture, on ever more replications as long as it is a close thing."""
+    while near := other_mixtures(search):
+        if search.best is None or not search.bench.grow():
+            return
+        _try_again(search, search.best, near)
+
+
+def other_mixtures(search: Search) -> list[IntColumn]:
+    """Try cheaper plans that are quite another mixture than the best; return those that may miss a condition by chance only.
 
     Among very many columns there is always one that nearly does the same: drops and swaps find it sooner.
     """
-    if search.many:
-        return
-    for _ in range(MOST_LOOKS):
-        if search.best is None or search.best.cost <= PENNY:
-            return
+    near: list[IntColumn] = []
+    for _ in range(0 if search.many else MOST_LOOKS):
         at = search.best
+        if at is None or at.cost <= PENNY:
+            break
         tried = search.try_all(plan for plan in _mixtures(search, at) if search.promising(plan))
-        if not tried:
-            return
         if search.best is not at:
+            near.clear()
             continue
-        near = [other.counts for other in tried if _nearly_keeps(search, other)]
-        if near and search.bench.grow():
-            _try_again(search, at, near)
-        else:  # what cuts promised of these did not come true
-            for one in sorted(tried, key=partial(_off, search))[:CUT_AT_ONCE]:
-                search.cut(one)
+        near += [other.counts for other in tried if _off(search, other) <= CLOSE]
+        # what cuts promised of these did not come true
+        for one in sorted(tried, key=partial(_off, search))[:CUT_AT_ONCE]:
+            search.cut(one)
+        if not tried:
+            break
+    return near
 
 
 def _try_again(search: Search, at: Tried, near: Sequence[IntColumn]) -> None:
@@ -83,10 +90,6 @@ def _telling(search: Search, counts: IntColumn) -> list[int]:
     """Return the columns that mixtures are told apart by: those with most agents, then the cheapest."""
     order = np.lexsort((search.space.cost, -counts))
     return [int(column) for column in order[:MOST_MIXED]]
-
-
-def _nearly_keeps(search: Search, tried: Tried) -> bool:
-    return _off(search, tried) <= CLOSE
 
 
 def _off(search: Search, tried: Tried) -> float:

@@ -14,7 +14,7 @@ from planner.scenario import Scenario, loads
 from planner.scenario.draft import Draft
 from planner.scenario.load import load
 from planner.scenario.rewritten import as_yaml, plain_scenario
-from planner.staffing import finding
+from planner.staffing import effort
 from planner.staffing.bench import Bench
 from planner.staffing.blocks import blocks
 from planner.staffing.conditions import Conditions, Standing
@@ -175,7 +175,7 @@ targets: [{kpi: service_level, at_least: 80%, per: interval}]
 def soon(scenario: Scenario) -> Found:
     """Return a staffing found on 60 replications, whose proofs are a tenth of the usual length: so tests take seconds."""
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(finding, "CHATS_PER_PROOF", 200_000)
+        patch.setattr(effort, "CHATS_PER_PROOF", 200_000)
         return staff(scenario, SearchOptions(replications=60), quietly)
 
 

@@ -11,7 +11,7 @@ from planner.staffing.advise.remedy import Remedy
 from planner.staffing.advise.result import Change, WhatIf
 from planner.staffing.bench import Bench
 from planner.staffing.conditions import Conditions
-from planner.staffing.finding import CHATS_PER_TRIAL, FEWEST, MOST
+from planner.staffing.effort import CHATS_PER_TRIAL, FEWEST, MOST
 from planner.staffing.goals import Goal
 from planner.staffing.options import SearchOptions, StageProgress
 from planner.staffing.stages import Stages
