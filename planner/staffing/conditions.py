@@ -111,6 +111,14 @@ class Standing:
             return slack, np.ones(slack.shape, dtype=np.bool_)
         return slack, _by_unit(self.outcome.bottom[:, goal], units, count) > 0
 
+    def good_days(self, place: int) -> tuple[float, float]:
+        """Return on how many days a condition of a goal on days is kept, and of how many that hold anything it could be about."""
+        number = int(self.conditions.goal[place])
+        slack, told = self.by_unit(number)
+        if self.conditions.goals[number].per != "run":
+            slack, told = slack[:, self.conditions.time[place]], told[:, self.conditions.time[place]]
+        return float(((slack >= 0) & told).sum()), float(told.sum())
+
     def _of_goal(self, goal: int) -> tuple[FloatColumn, FloatColumn, FloatColumn]:
         slack, told = self.by_unit(goal)
         on, replications = self.conditions.goals[goal].on, len(slack)

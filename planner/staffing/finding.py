@@ -237,7 +237,7 @@ class Finding:
 
     def _holds(self, tested: Tested) -> bool:
         assert self.reach is not None
-        return not (tested.missed & ~self.reach.beyond).any()
+        return not (tested.unproven & ~self.reach.beyond).any()
 
     def _may_hold(self, tested: Tested) -> bool:
         """Tell whether a proof failed only because it was too short."""
@@ -257,7 +257,7 @@ class Finding:
         assert self.reach is not None
         (again,) = search.try_all([best.counts])
         off = np.where(np.isfinite(again.value), again.value - tested.standing.value, 0.0)
-        missed = tested.missed & ~self.reach.beyond & ~too_few(tested)
+        missed = tested.unproven & ~self.reach.beyond & ~too_few(tested)
         # by a standard error of the longest proof: what is off by chance for a shorter one is tried again
         spent = tested.standing.outcome.replications
         error = tested.standing.error * math.sqrt(spent / self._effort.most_proving(self.bench.replications))

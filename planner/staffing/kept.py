@@ -11,8 +11,7 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import fields
 from pathlib import Path
-from types import TracebackType
-from typing import Any, Self
+from typing import Any
 
 import numpy as np
 
@@ -41,7 +40,7 @@ Key = tuple[str, int, int]
 """A digest of the roster, and the replications: from, and up to but without."""
 
 
-class KeptTrials:
+class KeptTrials(KeptLines):
     """Outcomes of one search's trials; a context manager. Raises `ResumeUnusable` on entering and on use."""
 
     def __init__(self, path: Path, command: str, about: Mapping[str, Any], customers: Customers) -> None:
@@ -52,21 +51,7 @@ class KeptTrials:
         self._packed: dict[Key, bytes] = {}
         self._known: tuple[Roster | None, str] = (None, "")
         kind = Kind(command, FORMAT, "trial", BELONGS, MOST_BYTES, MOST_OF_A_LINE)
-        self._lines = KeptLines(path, kind, about, self._take)
-
-    def __enter__(self) -> Self:
-        self._lines.__enter__()
-        return self
-
-    def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
-    ) -> None:
-        self._lines.__exit__(kind, error, trace)
-
-    @property
-    def full(self) -> bool:
-        """Whether a trial found no more room."""
-        return self._lines.full
+        super().__init__(path, kind, about, self._take_trial)
 
     def find(self, trial: Trial) -> Outcome | None:
         """Return what a trial brought, if it was kept."""
@@ -81,7 +66,7 @@ class KeptTrials:
         columns = (outcome.top, outcome.bottom, outcome.overtime)
         packed = zlib.compress(b"".join(np.asarray(column, NUMBER).tobytes() for column in columns))
         text = base64.b64encode(packed).decode("ascii")
-        self._lines.add({"roster": key[0], "first": key[1], "past": key[2], "outcome": text})
+        self.add({"roster": key[0], "first": key[1], "past": key[2], "outcome": text})
         if not self.full:
             self._packed[key] = packed
 
@@ -90,7 +75,7 @@ class KeptTrials:
             self._known = (trial.roster, roster_digest(trial.roster))
         return self._known[1], trial.first, trial.past
 
-    def _take(self, line: dict[str, Any]) -> bool:
+    def _take_trial(self, line: dict[str, Any]) -> bool:
         if set(line) != {"roster", "first", "past", "outcome", CHECKSUM}:
             raise ValueError(line)
         if type(line["first"]) is not int or type(line["past"]) is not int or type(line["roster"]) is not str:
@@ -110,7 +95,7 @@ class KeptTrials:
             raw = b""
         numbers = np.frombuffer(raw[: len(raw) // NUMBER.itemsize * NUMBER.itemsize], NUMBER)
         if len(raw) != size or not reader.eof or reader.unused_data or not np.isfinite(numbers).all():
-            raise self._lines.stale("its trials tell of other goals, intervals or groups")
+            raise self.stale("its trials tell of other goals, intervals or groups")
         shape = (replications, goals, intervals)
         top, bottom, overtime = np.split(numbers, [sums, 2 * sums])
         return Outcome(top.reshape(shape), bottom.reshape(shape), overtime.reshape(replications, -1))

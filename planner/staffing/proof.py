@@ -59,7 +59,7 @@ class Tested:
     """By condition: what its value must be at least to be proven, with so many replications."""
 
     @property
-    def missed(self) -> BoolColumn:
+    def unproven(self) -> BoolColumn:
         """Which conditions are not proven."""
         return self.standing.value < self.least
 
@@ -148,10 +148,7 @@ def _counts(standing: Standing, place: int) -> _Counts | None:
     number = int(conditions.goal[place])
     goal = conditions.goals[number]
     if goal.on is not None:
-        slack, told = standing.by_unit(number)
-        if goal.per != "run":
-            slack, told = slack[:, [conditions.time[place]]], told[:, [conditions.time[place]]]
-        return _Counts(float(((slack >= 0) & told).sum()), float(told.sum()), goal.on)
+        return _Counts(*standing.good_days(place), goal.on)
     if not isinstance(goal.kpi, Percentile) and not (isinstance(goal.kpi, Ratio) and goal.kpi.counts_chats):
         return None
     inside = conditions.of_interval(number) == place
@@ -184,7 +181,7 @@ def _share_at_least(good: float, of: float, risk: float) -> float:
 
 def too_few(tested: Tested) -> BoolColumn:
     """Say of which conditions only more days can tell, since all that there were are on the right side."""
-    missed = tested.missed
+    missed = tested.unproven
     found = [_counts(tested.standing, place) for place in np.flatnonzero(missed).tolist()]
     missed[missed] = [counts is not None and counts.good == counts.of for counts in found]
     return missed

@@ -67,7 +67,7 @@ def _out_of_reach(
         begin=float(edges[intervals[0]]) if len(intervals) else None,
         end=float(edges[intervals[-1] + 1]) if len(intervals) else None,
         why=why,
-        days=None if goal.on is None else _days(told, number, worst),
+        days=None if goal.on is None else _days(told, worst),
         replications=told.outcome.replications,
         fresh=fresh,
     )
@@ -79,13 +79,10 @@ def _about_as_good(standing: Standing, richest: Standing, place: int) -> bool:
     return bool(standing.value[place] >= richest.value[place] - SURELY * error)
 
 
-def _days(standing: Standing, number: int, place: int) -> float | None:
-    """Return the share of days that keep a goal on days."""
-    conditions = standing.conditions
-    slack, told = standing.by_unit(number)
-    if conditions.goals[number].per != "run":
-        slack, told = slack[:, [conditions.time[place]]], told[:, [conditions.time[place]]]
-    return float((slack >= 0)[told].mean()) if told.any() else None
+def _days(standing: Standing, place: int) -> float | None:
+    """Return the share of days that keep a condition of a goal on days."""
+    good, of = standing.good_days(place)
+    return good / of if of else None
 
 
 @dataclass(frozen=True)

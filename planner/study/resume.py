@@ -4,8 +4,7 @@ import json
 import math
 from collections.abc import Mapping
 from pathlib import Path
-from types import TracebackType
-from typing import Any, Self
+from typing import Any
 
 from planner.kpi import BY_KEY, Estimate, Figures, Scopes
 from planner.scenario import Scenario
@@ -23,11 +22,10 @@ BELONGS = {
 }
 
 
-class ResumeFile:
+class ResumeFile(KeptLines):
     """Finished points of one scenario; a context manager. Raises `ResumeUnusable` on entering and on use."""
 
     def __init__(self, path: Path, draft: Draft, seed: int, replications: int) -> None:
-        self.path = path
         self._points: dict[Settings, dict[str, Any]] = {}
         about = {
             "scenario": digest(draft.text),
@@ -36,21 +34,7 @@ class ResumeFile:
             "replications": replications,
         }
         kind = Kind("planner sweep", 2, "point", BELONGS, MOST_BYTES, longest=MOST_BYTES)
-        self._lines = KeptLines(path, kind, about, self._take)
-
-    def __enter__(self) -> Self:
-        self._lines.__enter__()
-        return self
-
-    def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
-    ) -> None:
-        self._lines.__exit__(kind, error, trace)
-
-    @property
-    def full(self) -> bool:
-        """Whether a point found no more room."""
-        return self._lines.full
+        super().__init__(path, kind, about, self._take_point)
 
     def find(self, settings: Settings, scenario_files: str, scopes: Scopes) -> Overall | None:
         """Return a point's figures if it was finished; `scenario_files` is the digest of what its files hold."""
@@ -58,19 +42,19 @@ class ResumeFile:
         if point is None:
             return None
         if point["files"] != scenario_files:
-            raise self._lines.stale("files that the scenario names have changed since")
+            raise self.stale("files that the scenario names have changed since")
         found = Overall(
             _figures(point["kpis"]),
             {name: _figures(figures) for name, figures in point["chat_types"].items()},
             {name: _figures(figures) for name, figures in point["agent_groups"].items()},
         )
         if not found.fits(scopes):
-            raise self._lines.stale("its points tell of other figures")
+            raise self.stale("its points tell of other figures")
         return found
 
     def keep(self, settings: Settings, scenario_files: str, overall: Overall) -> None:
         """Add a finished point."""
-        self._lines.add(
+        self.add(
             {
                 "settings": dict(sorted(settings)),
                 "files": scenario_files,
@@ -80,7 +64,7 @@ class ResumeFile:
             }
         )
 
-    def _take(self, line: dict[str, Any]) -> bool:
+    def _take_point(self, line: dict[str, Any]) -> bool:
         settings, point = _point(line)
         return self._points.setdefault(settings, point) == point
 

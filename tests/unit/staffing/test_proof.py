@@ -53,7 +53,7 @@ def tried(of, top, bottom, attempt=1):
 
 def proven_by(tested):
     """Tell whether a proof proves all."""
-    return not tested.missed.any()
+    return not tested.unproven.any()
 
 
 def test_the_risks_of_all_proofs_are_five_percent():
