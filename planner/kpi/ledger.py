@@ -5,6 +5,7 @@ from collections.abc import Sequence
 import numpy as np
 
 from planner.flow.demand import FloatColumn, IntColumn
+from planner.kpi.columns import Column
 from planner.kpi.histogram import BINS
 from planner.kpi.layout import EVERY_COLUMN
 from planner.kpi.tally import Tally
@@ -14,6 +15,8 @@ SECTIONS = 30
 
 LARGEST = 6_000_000
 """Numbers kept for the intervals; a longer horizon makes fewer sections, at least 10."""
+QUEUES, LONGEST = 500, 1000
+"""Of the first replications how the queue went is kept one by one, where there are no more cells than so many."""
 
 
 class Ledger:
@@ -33,6 +36,8 @@ class Ledger:
         self._evenness: list[FloatColumn] = []
         self._agents: list[FloatColumn] = []
         self._by_chats_in_hand: list[FloatColumn] = []
+        self._queues: list[FloatColumn] = []
+        self._open = np.zeros(0)
 
     def add(self, tally: Tally) -> None:
         """Enter the next replication."""
@@ -51,6 +56,7 @@ class Ledger:
             self._histograms.append(np.zeros(tally.quantities * len(tally.cells) * BINS, dtype=np.int64))
         self._histograms[at][tally.histogram_at] += tally.histogram_count
         self._evenness.append(tally.evenness)
+        self._keep_queue(tally)
         for sections_of, sums in (
             (self._agents, tally.agents),
             (self._by_chats_in_hand, tally.by_chats_in_hand),
@@ -60,6 +66,25 @@ class Ledger:
                     sections_of.append(np.zeros(sums.shape))
                 sections_of[at] += sums
         self.replications += 1
+
+    def _keep_queue(self, tally: Tally) -> None:
+        of_run = tally.cells[0]
+        if (
+            self.replications >= QUEUES
+            or len(of_run) > LONGEST
+            or Column.QUEUE_TIME not in self.layout.columns
+        ):
+            return
+        self._queues.append(of_run[:, self.layout.place(Column.QUEUE_TIME)].copy())
+        self._open = of_run[:, self.layout.place(Column.OPEN)].copy()
+
+    def queue_times(self) -> FloatColumn | None:
+        """Return how long chats waited (s) in the first replications as [replication, cell]; None of very many cells."""
+        return np.stack(self._queues) if self._queues else None
+
+    def open_times(self) -> FloatColumn:
+        """Return how long doors are open (s) in each cell; nothing where queues are not kept."""
+        return self._open
 
     def runs(self, scope: int) -> FloatColumn:
         """Return a scope's sums as [replication, column of the layout]."""

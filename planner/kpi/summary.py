@@ -9,6 +9,7 @@ from planner.flow.demand import FloatColumn, IntColumn
 from planner.flow.window import Division, Promise, Window
 from planner.kpi import estimate, risk
 from planner.kpi.definitions import KPIS
+from planner.kpi.distributions import NOTHING_TOLD, Distributions, distributions
 from planner.kpi.estimate import Estimate
 from planner.kpi.evenness import GINI, MAX_TO_MEAN
 from planner.kpi.kinds import (
@@ -72,6 +73,7 @@ class Summary:
     """In roster order, if that was asked."""
     by_chats_in_hand: tuple[Figures, ...] = ()
     """Of replies by the agent's chats in hand, from 1, where there are conversations."""
+    distributions: Distributions = NOTHING_TOLD
 
 
 @dataclass(frozen=True)
@@ -125,6 +127,7 @@ def summarise(ledger: Ledger, scopes: Scopes, window: Window, promise: Promise) 
         weeks=weeks,
         agents=tuple(_each_agent(ledger, scopes)),
         by_chats_in_hand=tuple(_by_chats_in_hand(ledger, scopes)),
+        distributions=distributions(ledger, window, promise),
     )
 
 
