@@ -10,6 +10,7 @@ from planner.study.budget import check_agents, check_budget, expected_chats
 from planner.study.cautions import cautions
 from planner.study.interrupted import Interrupted
 from planner.study.precision import Precision
+from planner.study.replay import Replay, replay
 from planner.study.risk import RiskCase, cases, explain_risk
 from planner.study.scopes import scopes
 from planner.study.strategy import load_strategy
@@ -35,6 +36,8 @@ class Options:
     """Whether to run the same days without forecast uncertainty and absence, too."""
     by_agent: bool = False
     """Whether to tell of each agent, too."""
+    replay: bool = False
+    """Whether to tell what agents do on the worst day of the first replication."""
 
 
 @dataclass(frozen=True)
@@ -49,6 +52,8 @@ class Study:
     cautions: tuple[str, ...]
     risk: tuple[RiskCase, ...] = ()
     """Where the risk comes from, if that was asked; the first case is the study itself."""
+    replay: Replay | None = None
+    """The worst day of the first replication, if that was asked."""
 
 
 def run_study(scenario: Scenario, options: Options, progress: Progress = lambda done, of: None) -> Study:
@@ -88,7 +93,16 @@ def run_study(scenario: Scenario, options: Options, progress: Progress = lambda 
         risk = explain_risk(plan, ledger, lambda variant: run(variant, ledger.replications))
     names = agent_names(scenario, plan.roster) if options.by_agent else ()
     summary = summarise(ledger, scopes(plan, names), plan.window, plan.promise)
-    return Study(scenario, seed, options.strategy or plan.routing, summary, tuple(notes), risk)
+    replayed = _replay(Task(plan, seed, options.strategy), scenario, summary) if options.replay else None
+    return Study(scenario, seed, options.strategy or plan.routing, summary, tuple(notes), risk, replayed)
+
+
+def _replay(task: Task, scenario: Scenario, summary: Summary) -> Replay:
+    """Tell of the day with the lowest service level over all replications, the first of those alike."""
+    levels = [day.figures["service_level"].mean for day in summary.days]
+    known = [level for level in levels if level is not None]
+    day = summary.days[levels.index(min(known)) if known else 0]
+    return replay(task, agent_names(scenario, task.blueprint.roster), day.begin, day.end)
 
 
 def _run_on(

@@ -7,6 +7,9 @@ from typing import Self
 
 from planner.demand import Blueprint, draw, draw_roster
 from planner.engine import simulate
+from planner.flow.demand import Demand
+from planner.flow.records import Records
+from planner.flow.roster import Roster
 from planner.kpi import Tally, measure, measure_agents
 from planner.kpi.layout import EVERY_COLUMN, Layout
 from planner.study.scopes import scopes
@@ -39,10 +42,7 @@ class Task:
         plan = self.blueprint
         demand = draw(plan, self.seed, replication)
         roster = draw_roster(plan.roster, plan.turnouts, plan.days, self.seed, replication)
-        if self.strategy is None:
-            records = simulate(demand, roster, plan.rules, plan.routing)
-        else:
-            records = simulate(demand, roster, plan.rules, self.strategy, load_strategy(self.strategy))
+        records = self.simulate(demand, roster)
         tally = measure(records, demand, roster, plan.window, plan.promise)
         if self.by_agent:
             agents = measure_agents(records, demand, roster, plan.window, plan.promise)
@@ -50,6 +50,13 @@ class Task:
         if len(demand) > MANY_CHATS:
             gc.collect()
         return tally.only(self.layout)
+
+    def simulate(self, demand: Demand, roster: Roster) -> Records:
+        """Simulate what was drawn."""
+        plan = self.blueprint
+        if self.strategy is None:
+            return simulate(demand, roster, plan.rules, plan.routing)
+        return simulate(demand, roster, plan.rules, self.strategy, load_strategy(self.strategy))
 
 
 @dataclass(frozen=True)
