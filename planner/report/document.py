@@ -4,43 +4,48 @@ import json
 from collections.abc import Iterator
 from typing import Any
 
-from planner import __version__
-from planner.kpi import Estimate, Figures, Part
+from planner.kpi import Part
+from planner.report.origin import NOWHERE, Origin
+from planner.report.pictures import plain_distributions, plain_queue, plain_replay, plain_stretch
+from planner.report.plain import clock_time, indented, opening, plain_figures, plain_promise
 from planner.report.sentence import judgement, sentence
 from planner.scenario.local_time import LocalTime
 from planner.study import Study, assumptions
 
 
-def as_json(study: Study) -> Iterator[str]:
+def as_json(study: Study, origin: Origin = NOWHERE) -> Iterator[str]:
     """Yield the results as one JSON object, in pieces: weeks of intervals as a whole would take much memory."""
     opening = "{\n"
-    for key, value in _head(study).items():
+    for key, value in _head(study, origin).items():
         yield f"{opening}  {json.dumps(key)}: {indented(value, '  ')}"
         opening = ",\n"
     for key, parts in (_agents(study) | _by_chats_in_hand(study) | _parts(study)).items():
-        yield f"{opening}  {json.dumps(key)}: ["
-        between = "\n"
-        for part in parts:
-            yield f"{between}    {indented(part, '    ')}"
-            between = ",\n"
-        yield "]" if between == "\n" else "\n  ]"
+        yield from _listed(key, (indented(part, "    ") for part in parts))
+    # thousands of spells: a line per agent
+    yield from _listed("replay", (json.dumps(agent, ensure_ascii=False) for agent in plain_replay(study)))
     yield "\n}\n"
 
 
-def indented(value: Any, margin: str) -> str:
-    """Write a value whose lines after the first stand in from the left."""
-    return json.dumps(value, indent=2, ensure_ascii=False, allow_nan=False).replace("\n", f"\n{margin}")
+def _listed(key: str, parts: Iterator[str]) -> Iterator[str]:
+    """Yield a key and its list, in pieces; it is never the first key."""
+    yield f",\n  {json.dumps(key)}: ["
+    between = "\n"
+    for part in parts:
+        yield f"{between}    {part}"
+        between = ",\n"
+    yield "]" if between == "\n" else "\n  ]"
 
 
-def _head(study: Study) -> dict[str, Any]:
+def _head(study: Study, origin: Origin) -> dict[str, Any]:
     """Return all but the parts of the time as plain values."""
     scenario, summary = study.scenario, study.summary
     return {
-        "planner": __version__,
-        "scenario": scenario.name,
-        "seed": study.seed,
+        **opening("simulation", scenario.name, study.seed, origin),
         "replications": summary.replications,
+        "start": clock_time(scenario.time, 0.0),
+        "end": clock_time(scenario.time, scenario.time.horizon),
         "routing": study.routing,
+        "promise": plain_promise(scenario),
         "summary": sentence(study),
         "verdict": judgement(study).verdict.name.lower(),
         "assumptions": assumptions(scenario),
@@ -49,6 +54,8 @@ def _head(study: Study) -> dict[str, Any]:
         "kpis": plain_figures(summary.figures),
         "chat_types": {name: plain_figures(figures) for name, figures in summary.chat_types.items()},
         "agent_groups": {name: plain_figures(figures) for name, figures in summary.agent_groups.items()},
+        "distributions": plain_distributions(study),
+        "replayed": plain_stretch(study),
     }
 
 
@@ -87,6 +94,7 @@ def _parts(study: Study) -> dict[str, Iterator[dict[str, Any]]]:
         "weekdays": (_recurring(part, "weekday") for part in summary.weekdays),
         "weeks": (_stretch(part, time, "week") for part in summary.weeks),
         "intervals": (_stretch(part, time) for part in summary.intervals),
+        "queue": plain_queue(study),
     }
 
 
@@ -128,19 +136,3 @@ def _scopes(part: Part) -> dict[str, Any]:
         "chat_types": {name: plain_figures(figures) for name, figures in part.chat_types.items()},
         "agent_groups": {name: plain_figures(figures) for name, figures in part.agent_groups.items()},
     }
-
-
-def clock_time(time: LocalTime, seconds: float) -> str:
-    """Return an instant as ISO text, to the minute where that is exact."""
-    moment = time.at(seconds)
-    return moment.isoformat(timespec="auto" if moment.second or moment.microsecond else "minutes")
-
-
-def plain_figures(figures: Figures) -> dict[str, Any]:
-    """Return estimates by KPI as plain values."""
-    return {key: plain_estimate(estimate) for key, estimate in figures.items()}
-
-
-def plain_estimate(estimate: Estimate) -> dict[str, Any]:
-    """Return an estimate as plain values."""
-    return {"mean": estimate.mean, "low": estimate.low, "high": estimate.high}

@@ -5,7 +5,7 @@ import io
 from collections.abc import Iterator
 
 from planner.kpi import BY_KEY, Estimate, Figures, Part
-from planner.report.document import clock_time
+from planner.report.plain import clock_time
 from planner.study import Study
 
 HEADER = ("part", "part_name", "start", "end", "scope", "name", "kpi", "unit", "mean", "low", "high")

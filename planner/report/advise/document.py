@@ -4,22 +4,20 @@ import json
 from collections.abc import Iterator
 from typing import Any
 
-from planner import __version__
 from planner.report.advise.outline import notes
 from planner.report.advise.sentence import sentence
-from planner.report.document import clock_time, plain_estimate
+from planner.report.origin import NOWHERE, Origin
+from planner.report.plain import clock_time, opening, plain_estimate
 from planner.report.staffing.document import plain_goal
 from planner.report.staffing.words import target
 from planner.scenario.local_time import LocalTime
 from planner.staffing.advise import Advice, Change, Effect, Torn, WhatIf
 
 
-def as_json(advice: Advice) -> Iterator[str]:
+def as_json(advice: Advice, origin: Origin = NOWHERE) -> Iterator[str]:
     """Yield the advice as one JSON object."""
     result = {
-        "planner": __version__,
-        "scenario": advice.scenario.name,
-        "seed": advice.seed,
+        **opening("advice", advice.scenario.name, advice.seed, origin),
         "replications": advice.replications,
         "summary": sentence(advice),
         "warnings": list(advice.cautions),

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from planner.kpi import BY_KEY
 from planner.report.advise.words import figure, key_of
-from planner.report.document import clock_time
+from planner.report.plain import clock_time
 from planner.report.rows import cells, text_cell
 from planner.report.staffing.words import target
 from planner.staffing.advise import Advice, Change, Effect, WhatIf

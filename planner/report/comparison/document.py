@@ -4,19 +4,17 @@ import json
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from planner import __version__
 from planner.report.comparison.sentence import sentence
-from planner.report.document import plain_estimate, plain_figures
+from planner.report.origin import NOWHERE, Origin
+from planner.report.plain import opening, plain_estimate, plain_figures
 from planner.study import Best, Compared, Comparison, Contrast, Contrasts, assumptions
 
 
-def as_json(comparison: Comparison) -> Iterator[str]:
+def as_json(comparison: Comparison, origin: Origin = NOWHERE) -> Iterator[str]:
     """Yield the results as one JSON object."""
     base = comparison.base
     result = {
-        "planner": __version__,
-        "scenario": base.scenario.name,
-        "seed": comparison.seed,
+        **opening("comparison", base.scenario.name, comparison.seed, origin),
         "replications": base.replications,
         "base": base.name,
         "summary": sentence(comparison),

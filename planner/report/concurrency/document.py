@@ -4,21 +4,19 @@ import json
 from collections.abc import Iterator
 from typing import Any
 
-from planner import __version__
 from planner.report.concurrency.outline import notes
 from planner.report.concurrency.sentence import sentence
-from planner.report.document import plain_estimate, plain_figures
+from planner.report.origin import NOWHERE, Origin
+from planner.report.plain import opening, plain_estimate, plain_figures
 from planner.study import Contrasts, assumptions
 from planner.study.caps import AtCap, CapFrontier, EqualModel, Meaning, Staffing, stops_at
 
 
-def as_json(found: CapFrontier) -> Iterator[str]:
+def as_json(found: CapFrontier, origin: Origin = NOWHERE) -> Iterator[str]:
     """Yield the results as one JSON object."""
     stop = stops_at(found.meanings)
     result = {
-        "planner": __version__,
-        "scenario": found.scenario.name,
-        "seed": found.seed,
+        **opening("concurrency", found.scenario.name, found.seed, origin),
         "replications": found.replications,
         "groups": list(found.groups),
         "summary": sentence(found),

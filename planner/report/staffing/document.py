@@ -4,8 +4,8 @@ import json
 from collections.abc import Iterator, Sequence
 from typing import Any
 
-from planner import __version__
-from planner.report.document import clock_time, plain_estimate, plain_figures
+from planner.report.origin import NOWHERE, Origin
+from planner.report.plain import clock_time, opening, plain_estimate, plain_figures
 from planner.report.staffing.outline import notes
 from planner.report.staffing.sentence import sentence
 from planner.report.staffing.totals import from_optimum
@@ -15,13 +15,11 @@ from planner.staffing.goals import Goal
 from planner.staffing.result import Found, Planned, Proof, Short, Staffed, Unreachable
 
 
-def as_json(found: Found) -> Iterator[str]:
+def as_json(found: Found, origin: Origin = NOWHERE) -> Iterator[str]:
     """Yield what was found as one JSON object."""
     time = found.scenario.time
     result = {
-        "planner": __version__,
-        "scenario": found.scenario.name,
-        "seed": found.seed,
+        **opening("staffing", found.scenario.name, found.seed, origin),
         "summary": sentence(found),
         "warnings": list(found.cautions),
         "notes": list(notes(found)),

@@ -5,7 +5,7 @@ import io
 from collections.abc import Iterator
 
 from planner.kpi import BY_KEY, Figures
-from planner.report.document import clock_time
+from planner.report.plain import clock_time
 from planner.report.rows import cells, text_cell
 from planner.report.staffing.words import target
 from planner.scenario.local_time import LocalTime

@@ -3,8 +3,8 @@
 from collections.abc import Iterator
 from typing import Any
 
-from planner import __version__
-from planner.report.document import indented, plain_estimate, plain_figures
+from planner.report.origin import NOWHERE, Origin
+from planner.report.plain import indented, opening, plain_estimate, plain_figures
 from planner.report.sweep.labels import Labels
 from planner.report.sweep.outline import Wanted, asked_targets
 from planner.report.sweep.sentence import judgement, sentence
@@ -13,11 +13,11 @@ from planner.study.frontier import COST, Reached, cheapest, frontier
 from planner.study.sweep import Point, Sweep
 
 
-def as_json(sweep: Sweep, wanted: Wanted) -> Iterator[str]:
+def as_json(sweep: Sweep, wanted: Wanted, origin: Origin = NOWHERE) -> Iterator[str]:
     """Yield the results as one JSON object, point by point."""
     meant = _Meant(sweep.axes)
     opening = "{\n"
-    for key, value in _head(sweep, wanted, meant).items():
+    for key, value in _head(sweep, wanted, meant, origin).items():
         yield f'{opening}  "{key}": {indented(value, "  ")}'
         opening = ",\n"
     yield f'{opening}  "points": ['
@@ -38,15 +38,13 @@ class _Meant:
         return {path: self._values[path][value] for path, value in settings}
 
 
-def _head(sweep: Sweep, wanted: Wanted, meant: _Meant) -> dict[str, Any]:
+def _head(sweep: Sweep, wanted: Wanted, meant: _Meant, origin: Origin) -> dict[str, Any]:
     """Return all but the points."""
     of_points = [point.overall.figures for point in sweep.points]
     key = wanted.frontier
     best = [sweep.points[number] for number in frontier(of_points, key)]
     return {
-        "planner": __version__,
-        "scenario": sweep.name,
-        "seed": sweep.seed,
+        **opening("sweep", sweep.name, sweep.seed, origin),
         "replications": sweep.replications,
         "summary": sentence(sweep, Labels.of(sweep.axes)),
         "warnings": list(sweep.cautions),
