@@ -16,6 +16,7 @@ from planner.cli.options import (
     Settings,
     WorkerCount,
 )
+from planner.cli.origin import origin
 from planner.cli.output import check_target
 from planner.cli.progress import stage_progress
 from planner.cli.search import VariedGroups, named_groups
@@ -57,6 +58,6 @@ def advise(
         advice = find_advice(scenario, options, progress)
     for caution in advice.cautions:
         print(f"warning: {caution}", file=sys.stderr)
-    show(advice, report, format_, output)
+    show(advice, report, origin(file), format_, output)
     if advice.stopped:
         raise typer.Exit(INTERRUPTED)

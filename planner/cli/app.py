@@ -18,6 +18,7 @@ from planner.cli import (
     concurrency,
     erlang,
     init,
+    report,
     schedule,
     schema,
     simulate,
@@ -44,6 +45,7 @@ app.command("concurrency")(concurrency.concurrency)
 app.command("staff")(staff.staff)
 app.command("schedule")(schedule.schedule)
 app.command("advise")(advise.advise)
+app.command("report")(report.report)
 app.command("validate")(validate.validate)
 app.command("init")(init.init)
 app.command("schema")(schema.schema)

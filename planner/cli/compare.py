@@ -1,16 +1,18 @@
 """`planner compare`: which alternative is better, and is that sure?"""
 
 import sys
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from planner.cli.errors import Unusable
-from planner.cli.formats import Format, FormatOption, format_of, show_table
+from planner.cli.formats import Format, FormatOption, Ways, format_of, show_in
 from planner.cli.kpis import check_direction, check_kpi
 from planner.cli.options import AllowLarge, AllowOutside, Output, Replications, Seed, WorkerCount
-from planner.cli.output import check_target, write
+from planner.cli.origin import origin
+from planner.cli.output import check_target
 from planner.cli.progress import progress_bar
 
 if TYPE_CHECKING:
@@ -87,7 +89,7 @@ def compare(
         comparison = run(alternatives, options, progress)
     for caution in comparison.cautions:
         print(f"warning: {caution}", file=sys.stderr)
-    _show(comparison, kpis or (), format_, output)
+    _show(comparison, files[0], kpis or (), format_, output)
 
 
 def _check_compared(option: str, key: str) -> None:
@@ -138,13 +140,14 @@ def _check_most(goal: "Goal", replications: int) -> None:
 
 
 def _show(
-    comparison: "Comparison", kpis: "list[str] | tuple[()]", format_: Format, output: Path | None
+    comparison: "Comparison", file: Path, kpis: "list[str] | tuple[()]", format_: Format, output: Path | None
 ) -> None:
     from planner.report import comparison as report
 
-    if format_ is Format.TABLE:
-        show_table(lambda console: report.print_report(comparison, kpis, console), output)
-    elif format_ is Format.MARKDOWN:
-        write(report.as_markdown(comparison, kpis), output)
-    else:
-        write((report.as_json if format_ is Format.JSON else report.as_csv)(comparison), output)
+    ways = Ways(
+        partial(report.print_report, comparison, kpis),
+        partial(report.as_json, comparison, origin(file)),
+        partial(report.as_csv, comparison),
+        partial(report.as_markdown, comparison, kpis),
+    )
+    show_in(ways, format_, output)

@@ -19,6 +19,7 @@ from planner.cli.options import (
     Settings,
     WorkerCount,
 )
+from planner.cli.origin import origin
 from planner.cli.output import check_apart, check_target, write
 from planner.cli.progress import progress_bar
 
@@ -91,7 +92,7 @@ def concurrency(
         print(f"warning: {caution}", file=sys.stderr)
     if handle_time_model is not None and found.equal is not None:
         _write(found.equal, draft, handle_time_model)
-    show(found, report, format_, output)
+    show(found, report, origin(file), format_, output)
 
 
 def _write(equal: "EqualModel", draft: "Draft", target: Path) -> None:

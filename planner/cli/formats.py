@@ -1,7 +1,10 @@
 """The formats of results, and how each is shown or written."""
 
-from collections.abc import Callable, Iterator
+import json
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
 from enum import StrEnum
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Protocol, TypeVar
 
@@ -12,6 +15,8 @@ from planner.cli.output import write
 
 if TYPE_CHECKING:
     from rich.console import Console
+
+    from planner.report.origin import Origin
 
 
 Told = TypeVar("Told", contravariant=True)
@@ -24,7 +29,7 @@ class Report(Protocol[Told]):
     def print_report(self, told: Told, console: "Console", /) -> None:
         """Print it on a terminal."""
 
-    def as_json(self, told: Told, /) -> Iterator[str]:
+    def as_json(self, told: Told, origin: "Origin", /) -> Iterator[str]:
         """Yield it as JSON."""
 
     def as_csv(self, told: Told, /) -> Iterator[str]:
@@ -41,6 +46,7 @@ class Format(StrEnum):
     JSON = "json"
     CSV = "csv"
     MARKDOWN = "markdown"
+    HTML = "html"
 
 
 FormatOption = Annotated[
@@ -53,7 +59,7 @@ def format_of(output: Path | None) -> Format:
     """Return the format that goes by a file's ending. Raises `Unusable`."""
     endings = {
         **{"": Format.TABLE, ".txt": Format.TABLE, ".log": Format.TABLE},
-        **{".json": Format.JSON, ".csv": Format.CSV, ".md": Format.MARKDOWN},
+        **{".json": Format.JSON, ".csv": Format.CSV, ".md": Format.MARKDOWN, ".html": Format.HTML},
     }
     ending = "" if output is None else output.suffix.lower()
     if ending not in endings:
@@ -62,13 +68,45 @@ def format_of(output: Path | None) -> Format:
     return endings[ending]
 
 
-def show(result: Result, report: Report[Result], format_: Format, output: Path | None) -> None:
-    """Print a result, or write it."""
-    written = {Format.JSON: report.as_json, Format.CSV: report.as_csv, Format.MARKDOWN: report.as_markdown}
-    if format_ is Format.TABLE:
-        show_table(lambda console: report.print_report(result, console), output)
-    else:
-        write(written[format_](result), output)
+@dataclass(frozen=True)
+class Ways:
+    """How one result is shown, format by format."""
+
+    print_on: Callable[["Console"], None]
+    as_json: Callable[[], Iterable[str]]
+    as_csv: Callable[[], Iterable[str]]
+    as_markdown: Callable[[], Iterable[str]]
+
+
+def show(
+    result: Result, report: Report[Result], origin: "Origin", format_: Format, output: Path | None
+) -> None:
+    """Print a result, or write it. Raises `Unusable`."""
+    ways = Ways(
+        partial(report.print_report, result),
+        partial(report.as_json, result, origin),
+        partial(report.as_csv, result),
+        partial(report.as_markdown, result),
+    )
+    show_in(ways, format_, output)
+
+
+def show_in(ways: Ways, format_: Format, output: Path | None) -> None:
+    """Print what there are ways for, or write it. Raises `Unusable`."""
+    match format_:
+        case Format.TABLE:
+            show_table(ways.print_on, output)
+        case Format.JSON:
+            write(ways.as_json(), output)
+        case Format.CSV:
+            write(ways.as_csv(), output)
+        case Format.MARKDOWN:
+            write(ways.as_markdown(), output)
+        case Format.HTML:
+            from planner.report.page import as_html
+
+            # by way of JSON, so that a page is the same when it is made of a file that was kept
+            write([as_html(json.loads("".join(ways.as_json())))], output)
 
 
 def show_table(print_on: Callable[["Console"], None], output: Path | None) -> None:

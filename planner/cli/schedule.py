@@ -8,6 +8,7 @@ import typer
 from planner.cli.errors import Unusable
 from planner.cli.formats import FormatOption, format_of, show
 from planner.cli.options import AllowLarge, AllowOutside, Output, ScenarioFile, Seed, Settings, WorkerCount
+from planner.cli.origin import origin
 from planner.cli.output import check_apart, check_target, write, write_bytes
 from planner.cli.search import EachReplications, ResumeSearch, exit_code, run_search
 
@@ -62,7 +63,7 @@ def schedule(
     from planner.staffing.schedule import schedule as find_plan
 
     found = run_search(find_plan, scenario, options)
-    show(found, report, format_, output)
+    show(found, report, origin(file), format_, output)
     if roster is not None:
         _write_plan(found, draft, roster, planned)
     raise typer.Exit(exit_code(found))

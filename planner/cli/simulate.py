@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from planner.cli.errors import Unusable
-from planner.cli.formats import FormatOption, format_of, show
+from planner.cli.formats import Format, FormatOption, format_of, show
 from planner.cli.kpis import check_kpi
 from planner.cli.options import (
     AllowLarge,
@@ -18,6 +18,7 @@ from planner.cli.options import (
     Settings,
     WorkerCount,
 )
+from planner.cli.origin import origin
 from planner.cli.output import check_target
 from planner.cli.progress import progress_bar
 
@@ -74,13 +75,21 @@ def simulate(
 
     scenario = load(file, settings or (), allow_outside)
     options = Options(
-        replications, seed, workers or available_cores(), strategy, goal, allow_large, explain_risk, by_agent
+        replications,
+        seed,
+        workers or available_cores(),
+        strategy,
+        goal,
+        allow_large,
+        explain_risk,
+        by_agent,
+        replay=format_ in (Format.JSON, Format.HTML),
     )
     with progress_bar("replications") as progress:
         study = run_study(scenario, options, progress)
     for caution in study.cautions:
         print(f"warning: {caution}", file=sys.stderr)
-    show(study, report, format_, output)
+    show(study, report, origin(file), format_, output)
     if check_sla:
         raise typer.Exit(_check(study))
 

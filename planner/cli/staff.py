@@ -6,6 +6,7 @@ import typer
 
 from planner.cli.formats import FormatOption, format_of, show
 from planner.cli.options import AllowLarge, AllowOutside, Output, ScenarioFile, Seed, Settings, WorkerCount
+from planner.cli.origin import origin
 from planner.cli.output import check_apart, check_target
 from planner.cli.search import (
     EachReplications,
@@ -66,5 +67,5 @@ def staff(
     from planner.staffing.staff import staff as find_staffing
 
     found = run_search(find_staffing, scenario, options)
-    show(found, report, format_, output)
+    show(found, report, origin(file), format_, output)
     raise typer.Exit(exit_code(found))

@@ -2,13 +2,14 @@
 
 import sys
 from collections.abc import Sequence
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from planner.cli.errors import Unusable
-from planner.cli.formats import Format, FormatOption, format_of, show_table
+from planner.cli.formats import Format, FormatOption, Ways, format_of, show_in
 from planner.cli.kpis import check_direction, check_kpi
 from planner.cli.options import (
     AllowLarge,
@@ -20,7 +21,8 @@ from planner.cli.options import (
     Settings,
     WorkerCount,
 )
-from planner.cli.output import check_apart, check_target, write
+from planner.cli.origin import origin
+from planner.cli.output import check_apart, check_target
 from planner.cli.progress import progress_bar
 
 if TYPE_CHECKING:
@@ -99,7 +101,7 @@ def sweep(
     swept = _run(grid, options, resume)
     for caution in swept.cautions:
         print(f"warning: {caution}", file=sys.stderr)
-    _show(swept.where(conditions), wanted, format_, output)
+    _show(swept.where(conditions), file, wanted, format_, output)
 
 
 def _run(grid: "Grid", options: "SweepOptions", resume: Path | None) -> "Sweep":
@@ -163,12 +165,13 @@ def _check_told(grid: "Grid", wanted: "Wanted", conditions: "Sequence[Condition]
                 )
 
 
-def _show(swept: "Sweep", wanted: "Wanted", format_: Format, output: Path | None) -> None:
+def _show(swept: "Sweep", file: Path, wanted: "Wanted", format_: Format, output: Path | None) -> None:
     from planner.report import sweep as report
 
-    if format_ is Format.TABLE:
-        show_table(lambda console: report.print_report(swept, wanted, console), output)
-    elif format_ is Format.MARKDOWN:
-        write(report.as_markdown(swept, wanted), output)
-    else:
-        write(report.as_json(swept, wanted) if format_ is Format.JSON else report.as_csv(swept), output)
+    ways = Ways(
+        partial(report.print_report, swept, wanted),
+        partial(report.as_json, swept, wanted, origin(file)),
+        partial(report.as_csv, swept),
+        partial(report.as_markdown, swept, wanted),
+    )
+    show_in(ways, format_, output)

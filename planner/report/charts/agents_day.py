@@ -1,0 +1,78 @@
+"""A day of the agents: who is there, on a break, and with how many chats."""
+
+from datetime import timedelta
+from typing import Any
+
+from planner.report.charts.chart import NAME, Chart, chart, clock, time_axis, told
+from planner.report.reading import Reading
+
+ROW = 16
+WORDS = ("free", "1 chat", "2 chats", "3 chats", "4 or more", "break", "after the shift")
+COLOURS = ("@free", "@one", "@two", "@three", "@many", "@break", "@after")
+
+
+def agents_day(result: Reading) -> Chart | None:
+    """Return the chart of one day of one replication; None where it is not in the results. Raises `NoResult`."""
+    if "replayed" not in result or not result["replay"].rows():
+        return None
+    begin = result["replayed"]["start"].instant
+    data: list[dict[str, Any]] = []
+    names = []
+    for agent in result["replay"].rows():
+        name, group = agent["agent"].text, agent["group"].text
+        names.append(name)
+        for span in agent["spans"].rows():
+            since, until, doing, chats = span.rows()
+            data.append(
+                {
+                    "agent": name,
+                    "group": group,
+                    "begin": clock(begin + timedelta(seconds=since.number)),
+                    "end": clock(begin + timedelta(seconds=until.number)),
+                    "state": _state(doing.text, int(chats.number)),
+                    "chats": int(chats.number),
+                    "when": f"{begin + timedelta(seconds=since.number):%H:%M:%S}–{begin + timedelta(seconds=until.number):%H:%M:%S}",
+                }
+            )
+    left_out = int(result["replayed"]["agents_left_out"].number)
+    more = f" {left_out} more agents are not shown." if left_out else ""
+    return chart(
+        "agents",
+        f"A day of the agents: {begin:%A %d %B %Y}",
+        f"One replication, the worst day: who is on duty, on a break, and with how many chats in hand.{more}",
+        data={"values": data},
+        width="container",
+        height={"step": ROW},
+        mark={"type": "bar", "height": {"band": 0.78}, "aria": False},
+        encoding={
+            "y": {
+                "field": "agent",
+                "type": "nominal",
+                "sort": None,
+                "title": None,
+                "scale": {"domain": names},
+                "axis": {"labelLimit": 4 * NAME, "ticks": False, "domain": False},
+            },
+            "x": {"field": "begin", **time_axis(1, title=None, orient="top")},
+            "x2": {"field": "end"},
+            "color": {
+                "field": "state",
+                "type": "nominal",
+                "scale": {"domain": list(WORDS), "range": list(COLOURS)},
+                "legend": {"columns": 4},
+            },
+            "tooltip": [
+                told("agent", "agent"),
+                told("group", "group"),
+                told("when", "time"),
+                told("state", "doing"),
+                told("chats", "chats in hand"),
+            ],
+        },
+    )
+
+
+def _state(doing: str, chats: int) -> str:
+    if doing == "chats":
+        return WORDS[min(chats, 4)]
+    return {"idle": "free", "break": "break"}.get(doing, "after the shift")

@@ -1,0 +1,73 @@
+"""What a chart is, and the parts that several share."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+Spec = dict[str, Any]
+"""Vega-Lite; see `theme.py` for the styles and ranges that it names."""
+
+SCHEMA = "https://vega.github.io/schema/vega-lite/v6.json"
+NAME = 36
+"""Longer names are cut in axes; tooltips have them whole."""
+
+
+@dataclass(frozen=True)
+class Chart:
+    """A picture of a result."""
+
+    name: str
+    """By which the command line knows it, such as `wait`."""
+    title: str
+    says: str
+    """What it shows, in a sentence: its caption, and what a screen reader reads."""
+    spec: Spec
+
+
+def chart(name: str, title: str, says: str, **spec: Any) -> Chart:
+    """Return a chart; widths are set where it is drawn, unless it has its own."""
+    return Chart(name, title, says, {"$schema": SCHEMA, "description": f"{title}. {says}", **spec})
+
+
+def clock(moment: datetime) -> str:
+    """Return an instant so that every browser and renderer reads it as the same clock time, as if it were UTC."""
+    return f"{moment:%Y-%m-%dT%H:%M:%S}Z"
+
+
+def time_axis(days: float, **more: Any) -> Spec:
+    """Return the horizontal axis of clock times over so many days."""
+    pattern = "%H:%M" if days <= 2 else "%a %d"
+    return {"type": "temporal", "scale": {"type": "utc"}, "axis": {"format": pattern, "grid": False, **more}}
+
+
+def told(field: str, title: str) -> Spec:
+    """Return what a tooltip says of a field."""
+    return {"field": field, "title": title, "type": "nominal"}
+
+
+def rule(value: float, *, along: str, label: str) -> list[Spec]:
+    """Return the layers of a line at a value of the axis `along`, with a label; with data of their own, drawn once."""
+    data = {"values": [{"at": value, "label": label}]}
+    other = "x" if along == "y" else "y"
+    align = (
+        {"align": "right", "baseline": "bottom", "dy": -4}
+        if along == "y"
+        else {"align": "left", "dx": 5, "dy": 8}
+    )
+    edge = {"value": "width"} if along == "y" else {"value": 0}
+    return [
+        {
+            "data": data,
+            "mark": {"type": "rule", "style": "target", "aria": False},
+            "encoding": {along: {"field": "at", "type": "quantitative"}},
+        },
+        {
+            "data": data,
+            "mark": {"type": "text", "style": "target-label", "aria": False, **align},
+            "encoding": {
+                along: {"field": "at", "type": "quantitative"},
+                other: edge,
+                "text": {"field": "label"},
+            },
+        },
+    ]

@@ -1,0 +1,55 @@
+"""How many customers wait, over the day."""
+
+from planner.report.charts.chart import Chart, chart, clock, time_axis, told
+from planner.report.charts.course import days
+from planner.report.reading import Reading
+
+HEIGHT = 170
+
+
+def queue(result: Reading) -> Chart | None:
+    """Return the chart of the queue with its band; None where there are too many intervals. Raises `NoResult`."""
+    rows: list[dict[str, float | str]] = []
+    for one in result["queue"].rows():
+        begin, end = one["start"].instant, one["end"].instant
+        mean, low, high = (one[key].number for key in ("mean", "low", "high"))
+        rows.append(
+            {
+                "begin": clock(begin + (end - begin) / 2),
+                "when": f"{begin:%a %d %b %H:%M}–{end:%H:%M}",
+                **{"mean": mean, "low": low, "high": high},
+                **{"mean_text": f"{mean:.2f}", "band_text": f"{low:.2f} to {high:.2f}"},
+            }
+        )
+    if not rows:
+        return None
+    x = {"field": "begin", **time_axis(days(result), title=None)}
+    y = {"type": "quantitative", "title": None}
+    says = [
+        told("when", "time"),
+        told("mean_text", "waiting on average"),
+        told("band_text", "in 9 of 10 replications"),
+    ]
+    return chart(
+        "queue",
+        "The queue",
+        "Customers waiting: the line is the mean, the band holds 9 of 10 replications.",
+        data={"values": rows},
+        width="container",
+        height=HEIGHT,
+        encoding={"x": x},
+        layer=[
+            {
+                "mark": {"type": "area", "style": "band", "interpolate": "monotone"},
+                "encoding": {"y": {**y, "field": "low"}, "y2": {"field": "high"}},
+            },
+            {
+                "mark": {"type": "line", "style": "main-line", "interpolate": "monotone"},
+                "encoding": {"y": {**y, "field": "mean"}},
+            },
+            {
+                "mark": {"type": "point", "style": "dots", "tooltip": True, "size": 60},
+                "encoding": {"y": {**y, "field": "mean"}, "tooltip": says},
+            },
+        ],
+    )

@@ -1,0 +1,127 @@
+"""How days and waits are spread out: bars, with what is promised between two of them."""
+
+from typing import Any
+
+from planner.report import figures
+from planner.report.charts.chart import Chart, Spec, chart, rule, told
+from planner.report.reading import Reading
+from planner.scenario.quantities import duration_text
+
+HEIGHT = 190
+SECONDS_UP_TO = 300
+"""Bars of promises in seconds are told in seconds as long as possible."""
+WRONG = ("falls short", "later")
+
+
+def levels(result: Reading) -> Chart | None:
+    """Return the chart of days' service levels; None where no chat counted. Raises `NoResult`."""
+    if "service_level" not in result["distributions"]:
+        return None
+    bars, target = result["distributions"]["service_level"], result["promise"]["target"].number
+    rows = _rows(bars, 100.0, "%")
+    for one in rows:
+        one["side"] = "keeps the promise" if one["from"] >= 100 * target - 1e-6 else "falls short"
+    kept = result["kpis"].figures.get("days_kept") or result["kpis"].figures.get("sla_attainment")
+    says = "Each bar is a share of simulated days."
+    if kept is not None and kept.mean is not None:
+        says = f"The promise holds on {figures.value('sla_attainment', kept)} of simulated days."
+    return _bars(
+        "levels",
+        "How days differ",
+        says,
+        rows,
+        "service level of a day, %",
+        target * 100,
+        f"target {100 * target:.4g} %",
+    )
+
+
+def waits(result: Reading) -> Chart | None:
+    """Return the chart of answered chats' waits; None where nobody was answered. Raises `NoResult`."""
+    return _durations(
+        result, "wait", "wait", "How long customers wait", "Time in the queue of answered chats"
+    )
+
+
+def first_responses(result: Reading) -> Chart | None:
+    """Return the chart of first responses; None where nobody was answered. Raises `NoResult`."""
+    return _durations(
+        result,
+        "first_response",
+        "frt",
+        "How long until the first response",
+        "From arrival to the agent's first message",
+    )
+
+
+def _durations(result: Reading, key: str, name: str, title: str, says: str) -> Chart | None:
+    if key not in result["distributions"]:
+        return None
+    bars, within = result["distributions"][key], result["promise"]["within"].number
+    edges = bars["edges"].numbers
+    unit = figures.scale("s", max(edges) / SECONDS_UP_TO * 120)
+    rows = _rows(bars, unit.factor, unit.suffix.strip())
+    for one in rows:
+        one["side"] = "in time" if one["to"] <= within * unit.factor + 1e-6 else "later"
+    beyond = bars["beyond"].number
+    longer = (
+        f" {100 * beyond:.2g} % wait longer than shown."
+        if beyond > 0 and key == "wait"
+        else f" {100 * beyond:.2g} % take longer."
+        if beyond > 0
+        else ""
+    )
+    promised = result["promise"]["of"].text == ("wait" if key == "wait" else "first_response")
+    label = f"promised: {duration_text(within)}" if promised else duration_text(within)
+    return _bars(name, title, f"{says}.{longer}", rows, unit.suffix.strip(), within * unit.factor, label)
+
+
+def _rows(bars: Reading, factor: float, unit: str) -> list[dict[str, Any]]:
+    edges, shares = bars["edges"].numbers, bars["shares"].numbers
+    return [
+        {
+            "from": low * factor,
+            "to": high * factor,
+            "share": share,
+            "range": f"{low * factor:.4g} to {high * factor:.4g} {unit}",
+            "share_text": f"{100 * share:.3g} %",
+        }
+        for low, high, share in zip(edges[:-1], edges[1:], shares, strict=True)
+    ]
+
+
+def _bars(
+    name: str, title: str, says: str, rows: list[dict[str, Any]], axis: str, at: float, label: str
+) -> Chart:
+    sides = sorted({one["side"] for one in rows}, key=lambda side: side in WRONG)
+    colour: Spec = {
+        "field": "side",
+        "type": "nominal",
+        "scale": {"domain": sides, "range": ["@bad" if side in WRONG else "@good" for side in sides]},
+    }
+    bar: Spec = {
+        "mark": {"type": "rect", "stroke": "@paper", "strokeWidth": 1},
+        "encoding": {
+            "x": {
+                "field": "from",
+                "type": "quantitative",
+                "title": axis,
+                "axis": {"grid": False},
+                "scale": {"zero": False, "nice": False},
+            },
+            "x2": {"field": "to"},
+            "y": {"field": "share", "type": "quantitative", "title": None, "axis": {"format": "%"}},
+            "y2": {"datum": 0},
+            "color": colour,
+            "tooltip": [told("range", axis), told("share_text", "share")],
+        },
+    }
+    return chart(
+        name,
+        title,
+        says,
+        data={"values": rows},
+        width="container",
+        height=HEIGHT,
+        layer=[bar, *rule(at, along="x", label=label)],
+    )

@@ -1,0 +1,70 @@
+"""A result -> one HTML file that needs nothing else: no network, no folder beside it, and for its tables no script."""
+
+import base64
+import hashlib
+import json
+from collections.abc import Callable, Mapping
+from functools import cache
+from importlib.resources import files
+from typing import Any
+
+from planner.report.charts.theme import DARK, LIGHT, colours, config
+from planner.report.page.parts import Page
+from planner.report.page.simulation import simulation
+from planner.report.reading import NoResult, Reading
+
+PAGES: Mapping[str, Callable[[Reading], Page]] = {"simulation": simulation}
+"""By the kind of result."""
+
+
+def as_html(result: Any) -> str:
+    """Return the page of a result as `--format json` writes it. Raises `NoResult`."""
+    from jinja2 import Environment, PackageLoader, StrictUndefined
+
+    reading = Reading(result)
+    kind = reading["kind"].text
+    if kind not in PAGES:
+        raise NoResult(f"there is no page for a result of kind {kind[:40]}; there is for {', '.join(PAGES)}")
+    page = PAGES[kind](reading)
+    themes = {"light": _theme(LIGHT), "dark": _theme(DARK)}
+    shown = {chart.name: chart.spec for section in page.sections for chart in section.charts}
+    environment = Environment(
+        loader=PackageLoader("planner.report.page"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    scripts = [_static("charts.min.js"), _static("page.js")]
+    return environment.get_template("page.html").render(
+        page=page,
+        style=_static("page.css"),
+        scripts=scripts,
+        policy=_policy(scripts),
+        charts=embedded(shown),
+        themes=embedded(themes),
+    )
+
+
+def embedded(value: Any) -> str:
+    """Return JSON that may stand inside a script element, whatever its strings hold."""
+    text = json.dumps(value, ensure_ascii=False, allow_nan=False, separators=(",", ":"))
+    return text.replace("<", "\\u003c").replace("\u2028", "\\u2028").replace("\u2029", "\\u2029")
+
+
+def _policy(scripts: list[str]) -> str:
+    """Return a content security policy: these scripts and no others run, and nothing is fetched."""
+    hashes = " ".join(
+        f"'sha256-{base64.b64encode(hashlib.sha256(script.encode()).digest()).decode()}'"
+        for script in scripts
+    )
+    return f"default-src 'none'; script-src {hashes}; style-src 'unsafe-inline'; img-src data:; base-uri 'none'; form-action 'none'"
+
+
+def _theme(palette: Any) -> dict[str, Any]:
+    return {"config": config(palette), "colours": colours(palette)}
+
+
+@cache
+def _static(name: str) -> str:
+    return files("planner.report.page").joinpath("static", name).read_text(encoding="utf-8")

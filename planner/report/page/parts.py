@@ -1,0 +1,136 @@
+"""What pages are made of, whatever the result."""
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, field
+from typing import Literal
+
+from planner.kpi import BY_KEY, Estimate, Figures
+from planner.report import figures
+from planner.report.charts.chart import Chart
+from planner.report.reading import NoResult, Reading
+
+Tone = Literal["good", "bad", "unsure"]
+
+
+@dataclass(frozen=True)
+class Cell:
+    """What a table shows at one place."""
+
+    text: str
+    detail: str = ""
+    """How far the interval reaches."""
+    sort: float | str = ""
+    """By which rows are put in order."""
+
+
+@dataclass(frozen=True)
+class Grid:
+    """A table; the first column names its rows."""
+
+    title: str
+    columns: tuple[str, ...]
+    rows: tuple[tuple[Cell, ...], ...]
+
+
+@dataclass(frozen=True)
+class Tile:
+    """A figure that stands out."""
+
+    label: str
+    text: str
+    detail: str = ""
+
+
+@dataclass(frozen=True)
+class Section:
+    """A part of a page."""
+
+    title: str
+    charts: tuple[Chart, ...] = ()
+    grids: tuple[Grid, ...] = ()
+    folded: bool = False
+    """Whether tables are shown only when asked for."""
+
+
+@dataclass(frozen=True)
+class Page:
+    """A report."""
+
+    title: str
+    heading: str
+    """What was done, in a line."""
+    said: str
+    """The answer in a sentence or two."""
+    tone: Tone
+    big: Tile
+    tiles: tuple[Tile, ...]
+    sections: tuple[Section, ...]
+    notes: tuple[str, ...] = ()
+    warnings: tuple[str, ...] = ()
+    facts: tuple[tuple[str, str], ...] = field(default=())
+    """Seed, version, command: what makes it again."""
+    scenario_text: str = ""
+
+
+def cell(key: str, estimate: Estimate) -> Cell:
+    """Return a figure with its interval as a table shows it."""
+    sort: float | str = "" if estimate.mean is None else estimate.mean
+    return Cell(figures.value(key, estimate), figures.interval(key, estimate), sort)
+
+
+def tile(key: str, of: Figures, label: str = "") -> Tile:
+    """Return a KPI as a figure that stands out."""
+    return Tile(label or BY_KEY[key].title, figures.value(key, of[key]), figures.interval(key, of[key]))
+
+
+def figure_list(title: str, keys: Iterable[str], of: Figures) -> Grid:
+    """Return KPIs one below the other, those that there are."""
+    rows = [
+        (
+            Cell(BY_KEY[key].title, sort=BY_KEY[key].title),
+            Cell(figures.value(key, of[key])),
+            Cell(figures.interval(key, of[key])),
+        )
+        for key in keys
+        if key in of
+    ]
+    return Grid(title, ("", "mean", "95 % interval"), tuple(rows))
+
+
+def by_name(title: str, what: str, keys: Sequence[str], named: Sequence[tuple[Cell, Figures]]) -> Grid:
+    """Return KPIs side by side, a row for each name."""
+    told = [key for key in keys if any(key in of_name for _, of_name in named)]
+    rows = [(name, *(cell(key, of_name.get(key, Estimate(None))) for key in told)) for name, of_name in named]
+    return Grid(title, (what, *(BY_KEY[key].title for key in told)), tuple(rows))
+
+
+def charts(result: Reading, *makers: Callable[[Reading], Chart | None]) -> tuple[Chart, ...]:
+    """Return the charts that there are. Raises `NoResult`."""
+    made = (make(result) for make in makers)
+    return tuple(one for one in made if one is not None)
+
+
+def facts(result: Reading) -> tuple[tuple[str, str], ...]:
+    """Return what makes a result again. Raises `NoResult`."""
+    found = [("Version", f"planner {result['planner'].text}"), ("Seed", f"{result['seed'].number:.0f}")]
+    if "replications" in result:
+        found.append(("Replications", f"{result['replications'].number:,.0f}"))
+    if "command" in result:
+        found.append(("Command", result["command"].text))
+    return tuple(found)
+
+
+__all__ = [
+    "Cell",
+    "Grid",
+    "NoResult",
+    "Page",
+    "Section",
+    "Tile",
+    "by_name",
+    "cell",
+    "charts",
+    "facts",
+    "figure_list",
+    "tile",
+]

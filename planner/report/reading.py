@@ -1,0 +1,113 @@
+"""What a results file holds, taken out with care: it comes from a disk, and may hold anything."""
+
+import math
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from planner.kpi import BY_KEY, Estimate, Figures
+
+LONGEST_TEXT = 1_000_000
+"""Characters; no scenario is longer."""
+
+
+class NoResult(Exception):
+    """The file is no result that can be shown; the text says where, and what is wrong there."""
+
+
+@dataclass(frozen=True)
+class Reading:
+    """A part of a results file, and where it is."""
+
+    value: Any
+    at: str = ""
+
+    def __contains__(self, key: str) -> bool:
+        return isinstance(self.value, dict) and self.value.get(key) is not None
+
+    def __getitem__(self, key: str) -> "Reading":
+        """Return what is under a key. Raises `NoResult` where there is nothing."""
+        if not isinstance(self.value, dict):
+            raise self._no("a group of keys")
+        if key not in self.value:
+            raise NoResult(
+                f"{self._below(key)} is missing; this is no result of this command, or of another version"
+            )
+        return Reading(self.value[key], self._below(key))
+
+    def items(self) -> Iterator[tuple[str, "Reading"]]:
+        """Yield keys and what is under them. Raises `NoResult`."""
+        if not isinstance(self.value, dict):
+            raise self._no("a group of keys")
+        for key, value in self.value.items():
+            yield key, Reading(value, self._below(key))
+
+    def rows(self) -> list["Reading"]:
+        """Return the entries of a list. Raises `NoResult`."""
+        if not isinstance(self.value, list):
+            raise self._no("a list")
+        return [Reading(value, f"{self.at}[{place}]") for place, value in enumerate(self.value)]
+
+    @property
+    def text(self) -> str:
+        """The value as text. Raises `NoResult`."""
+        if not isinstance(self.value, str) or len(self.value) > LONGEST_TEXT:
+            raise self._no("text")
+        return self.value
+
+    @property
+    def number(self) -> float:
+        """The value as a number. Raises `NoResult`."""
+        if (
+            isinstance(self.value, bool)
+            or not isinstance(self.value, int | float)
+            or not math.isfinite(self.value)
+        ):
+            raise self._no("a number")
+        return float(self.value)
+
+    @property
+    def truth(self) -> bool:
+        """The value as yes or no. Raises `NoResult`."""
+        if not isinstance(self.value, bool):
+            raise self._no("true or false")
+        return self.value
+
+    @property
+    def instant(self) -> datetime:
+        """The value as what clocks show, without their offset. Raises `NoResult`."""
+        try:
+            return datetime.fromisoformat(self.text).replace(tzinfo=None)
+        except ValueError:
+            raise self._no("a date and time") from None
+
+    @property
+    def numbers(self) -> list[float]:
+        """The value as a list of numbers. Raises `NoResult`."""
+        return [row.number for row in self.rows()]
+
+    @property
+    def texts(self) -> list[str]:
+        """The value as a list of texts. Raises `NoResult`."""
+        return [row.text for row in self.rows()]
+
+    @property
+    def estimate(self) -> Estimate:
+        """The value as a mean with its interval. Raises `NoResult`."""
+        return Estimate(*(self._number_or_none(key) for key in ("mean", "low", "high")))
+
+    @property
+    def figures(self) -> Figures:
+        """The value as estimates by KPI, those that this version knows. Raises `NoResult`."""
+        return {key: value.estimate for key, value in self.items() if key in BY_KEY}
+
+    def _number_or_none(self, key: str) -> float | None:
+        found = self[key]
+        return None if found.value is None else found.number
+
+    def _below(self, key: str) -> str:
+        return f"{self.at}.{key[:80]}" if self.at else key[:80]
+
+    def _no(self, wanted: str) -> NoResult:
+        return NoResult(f"{self.at or 'the file'} is not {wanted}")
