@@ -34,7 +34,14 @@ def test_json_tells_of_each_agent() -> None:
         assert sum(agent["kpis"][key]["mean"] for agent in agents) == pytest.approx(
             result["kpis"][key]["mean"]
         )
-    assert result == json.loads(planner("simulate", SHOP, "-f", "json", "--replications", 4).stdout)
+    without = json.loads(planner("simulate", SHOP, "-f", "json", "--replications", 4).stdout)
+    assert result.pop("command").split() == [
+        *without.pop("command").split()[:3],
+        "--by-agent",
+        "--replications",
+        "4",
+    ]
+    assert result == without
 
 
 def test_csv_has_rows_of_agents() -> None:
