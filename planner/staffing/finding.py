@@ -130,14 +130,14 @@ class Finding:
         with self.stages.stage("reach", self.bench):
             start, richest, leanest = search.try_all([wanted.start, wanted.richest, wanted.space.low])
             self.reach = reach(richest.standing, [start.standing, leanest.standing])
-        search.ask(self.reach.floor + self._room(start.standing) + self._luck(search, start))
+        spare = self._room(start.standing) + self._luck(search, start)
+        search.ask(self.reach.asked(spare))
         search.richest = wanted.richest
         self.best = richest
         self._improve(search, start.counts)
-        while search.best is None and self.reach.some_left:
-            # targets that contradict each other: those named first come first
-            self.reach = self.reach.without_last()
-            search.ask(self.reach.floor + self._room(start.standing) + self._luck(search, start))
+        while search.best is None and (easier := self.reach.easier(spare)) is not None:
+            self.reach = easier
+            search.ask(easier.asked(spare))
             self._improve(search, start.counts)
         self._prove(search, solver)
 
@@ -262,4 +262,4 @@ class Finding:
         spent = tested.standing.outcome.replications
         error = tested.standing.error * math.sqrt(spent / self._effort.most_proving(self.bench.replications))
         surer = np.where(missed, error, 0.0)
-        search.ask(self.reach.floor + self._room(again.standing) + off + surer)
+        search.ask(self.reach.asked(self._room(again.standing) + off + surer))

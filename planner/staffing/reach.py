@@ -28,23 +28,29 @@ class Reach:
     """How they stand with the most agents."""
     beyond: BoolColumn
     """Those that can not."""
-
     given_up: tuple[Goal, ...] = ()
     """Goals that could be kept, but not beside those before them."""
 
-    @property
-    def floor(self) -> FloatColumn:
-        """What to ask of each condition: 0 where it can be kept, nothing where it is given up, else about the nearest that can be had."""
+    def asked(self, spare: FloatColumn) -> FloatColumn:
+        """Return what to ask of each condition.
+
+        That is so much to `spare` where it can be kept, nothing where it is given up, else about the nearest that can be had.
+        """
         near = self.richest.value - self.richest.error
-        return np.where(self._is_given_up, NOTHING_ASKED, np.where(self.beyond, near, 0.0))
+        return np.where(self._is_given_up, NOTHING_ASKED, np.where(self.beyond, near, spare))
 
-    @property
-    def some_left(self) -> bool:
-        """Whether more than one goal is asked for that can be kept."""
-        return len(self._asked) > 1
+    def easier(self, spare: FloatColumn) -> "Reach | None":
+        """Ask for less where no plan was found; None where nothing more can be left out.
 
-    def without_last(self) -> "Reach":
-        """Give up the last goal that is asked for."""
+        First comes what the most agents do not keep with so much to `spare`, though it may be chance: of that the nearest is
+        enough. Then targets contradict each other, and those named first come first.
+        """
+        in_doubt = (self.richest.value < spare) & ~surely_missed(self.richest) & ~self.beyond
+        if in_doubt.any():
+            return replace(self, beyond=self.beyond | in_doubt)
+        return self._without_last() if len(self._asked) > 1 else None
+
+    def _without_last(self) -> "Reach":
         goals = self.richest.conditions.goals
         given_up = (*self.given_up, goals[self._asked[-1]])
         gone = np.isin(self.richest.conditions.goal, [goals.index(goal) for goal in given_up])
@@ -68,10 +74,15 @@ def reach(richest: Standing, others: Iterable[Standing]) -> Reach:
     """
     goals, goal = richest.conditions.goals, richest.conditions.goal
     helped = np.array([helped_by_agents(of) for of in goals])[goal]
-    beyond = richest.value < -SURELY * richest.error
+    beyond = surely_missed(richest)
     for other in others:
         beyond &= (other.value < 0) | (helped & np.isinf(other.value))
     return Reach(richest, beyond)
+
+
+def surely_missed(standing: Standing) -> BoolColumn:
+    """Tell which conditions are missed by more than chance."""
+    return np.asarray(standing.value < -SURELY * standing.error)
 
 
 def helped_by_agents(goal: Goal) -> bool:

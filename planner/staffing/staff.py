@@ -67,7 +67,7 @@ def _wanted(scenario: Scenario, customers: Customers, spans: Blocks, options: Se
 
 def _short(finding: Finding, best: Tried, names: Sequence[str]) -> tuple[Short, ...]:
     assert finding.reach is not None
-    floor = finding.reach.floor
+    floor = finding.reach.asked(np.zeros(len(finding.conditions)))
     return one_short(finding.bench, finding.wanted.space, best.counts, best.standing, floor, names)
 
 
