@@ -36,8 +36,8 @@ def clock(moment: datetime) -> str:
 
 def time_axis(days: float, **more: Any) -> Spec:
     """Return the horizontal axis of clock times over so many days."""
-    pattern = "%H:%M" if days <= 2 else "%a %d"
-    return {"type": "temporal", "scale": {"type": "utc"}, "axis": {"format": pattern, "grid": False, **more}}
+    ticks = {"format": "%H:%M"} if days <= 2 else {"format": "%a %d", "tickCount": "day"}
+    return {"type": "temporal", "scale": {"type": "utc"}, "axis": {**ticks, "grid": False, **more}}
 
 
 def told(field: str, title: str) -> Spec:

@@ -11,9 +11,10 @@ from typing import Any
 from planner.report.charts.theme import DARK, LIGHT, colours, config
 from planner.report.page.parts import Page
 from planner.report.page.simulation import simulation
+from planner.report.page.staffing import staffing
 from planner.report.reading import NoResult, Reading
 
-PAGES: Mapping[str, Callable[[Reading], Page]] = {"simulation": simulation}
+PAGES: Mapping[str, Callable[[Reading], Page]] = {"simulation": simulation, "staffing": staffing}
 """By the kind of result."""
 
 
