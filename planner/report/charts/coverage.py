@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from planner.report.charts.chart import Chart, Spec, chart, told
+from planner.report.charts.chart import Chart, Spec, chart, tiles, told
 from planner.report.charts.heads import cut, head
 from planner.report.charts.hovering import hover, pointed
 from planner.report.charts.spans import Span, course_axis, of_days, span
@@ -51,7 +51,7 @@ def coverage(result: Reading) -> Chart | None:
         return None
     shown = dict(list(groups.items())[:MOST_GROUPS])
     dated = of_days(result)
-    along = course_axis(result, [row.span for rows in shown.values() for row in rows])
+    along = course_axis(result)
     series = [name for name in SERIES if any(name in row.agents for rows in shown.values() for row in rows)]
     coming = _arrivals(result, dated)
     panels = [*([_chats(coming, along(False))] if coming else [])]
@@ -110,7 +110,7 @@ def _chats(rows: list[dict[str, Any]], along: Spec) -> Spec:
         "layer": [
             head(["Chats expected"]),
             {
-                "mark": {"type": "rect", "style": "faint-bars", "stroke": "@paper", "strokeWidth": 0.5},
+                "mark": {**tiles(len(rows)), "style": "faint-bars"},
                 "encoding": {"x": x, "x2": {"field": "end"}, "y": y, "y2": {"datum": 0}},
             },
             pointed(0, x, says),

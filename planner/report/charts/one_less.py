@@ -1,12 +1,11 @@
 """What one agent less does: which targets break, and when."""
 
-from datetime import timedelta
 from typing import Any
 
 from planner.kpi import Estimate
-from planner.report.charts.chart import Chart, Spec, chart, told
+from planner.report.charts.chart import Chart, Spec, chart, tiles, told
 from planner.report.charts.heads import head, lines
-from planner.report.charts.spans import Span, course_axis, of_days
+from planner.report.charts.spans import Span, course_axis, of_days, since_start
 from planner.report.reading import Reading
 from planner.report.staffing import one_less, read_back
 from planner.report.staffing.words import subject
@@ -24,12 +23,6 @@ def shorts(result: Reading) -> list[Short]:
     return [read_back.short(part, since) for part in result["short"].rows()]
 
 
-def when(result: Reading, short: Short) -> Span:
-    """Return the interval by the clock. Raises `NoResult`."""
-    since = result["start"].instant
-    return Span(since + timedelta(seconds=short.begin), since + timedelta(seconds=short.end))
-
-
 def strips(result: Reading) -> Chart | None:
     """Return the chart of what one agent less does; None where that was not tried. Raises `NoResult`."""
     found = shorts(result)
@@ -39,11 +32,15 @@ def strips(result: Reading) -> Chart | None:
     if not pairs:
         return None
     shown, dated = pairs[:MOST_STRIPS], of_days(result)
-    along = course_axis(result, [when(result, short) for short in found])
+    along = course_axis(result)
     panels = [
         _strip(
-            f"{subject(goal)}, with one agent of {group} less",
-            [_row(when(result, short), short, goal, dated) for short in found if short.group == group],
+            f"{group}: {subject(goal)}",
+            [
+                _row(since_start(result, short.begin, short.end), short, goal, dated)
+                for short in found
+                if short.group == group
+            ],
             along(pair == shown[-1]),
         )
         for pair in shown
@@ -70,7 +67,7 @@ def _strip(title: str, rows: list[dict[str, Any]], x: Spec) -> Spec:
             head(lines(title)),
             {
                 "data": {"values": [row for row in rows if row]},
-                "mark": {"type": "rect", "stroke": "@paper", "strokeWidth": 0.5, "aria": False},
+                "mark": tiles(len(rows)),
                 "encoding": {
                     "x": {"field": "begin", **x},
                     "x2": {"field": "end"},

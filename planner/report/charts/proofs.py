@@ -112,5 +112,5 @@ def _axis(values: Sequence[float], factor: float, suffix: str) -> Spec:
         "type": "quantitative",
         "title": None,
         "scale": {"domain": domain, "zero": False, "nice": False},
-        "axis": {"tickCount": 5, "labelExpr": f"datum.label + ' {suffix}'"},
+        "axis": {"tickCount": 5, "labelFlush": False, "labelExpr": f"datum.label + ' {suffix}'"},
     }

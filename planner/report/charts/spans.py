@@ -1,8 +1,8 @@
 """From when to when, as results have it and as clocks show it."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import UTC, datetime, time
+from datetime import datetime, timedelta
 from typing import Any
 
 from planner.report.charts.chart import Spec, clock, time_axis
@@ -42,12 +42,24 @@ def of_days(result: Reading) -> bool:
     return days(result) > 1
 
 
-def course_axis(result: Reading, spans: Sequence[Span]) -> Callable[[bool], Spec]:
-    """Return the axis of panels under one another, by whether it has labels; several days are shown from midnight. Raises `NoResult`."""
-    scale: Spec = {"type": "utc"}
-    if of_days(result):
-        first, last = min(one.begin for one in spans), max(one.end for one in spans)
-        ends = datetime.combine(first.date(), time()), last
-        scale["domain"] = [1000 * end.replace(tzinfo=UTC).timestamp() for end in ends]
+def course_axis(result: Reading) -> Callable[[bool], Spec]:
+    """Return the axis of panels under one another, by whether it has labels; several days are whole. Raises `NoResult`."""
     long = days(result)
+    scale = {"type": "utc"} | ({"nice": "day"} if of_days(result) else {})
     return lambda last: {**time_axis(long, labels=last, ticks=last, title=None), "scale": scale}
+
+
+def since_start(result: Reading, begin: float, end: float) -> Span:
+    """Return seconds since the result's start by the clock. Raises `NoResult`."""
+    start = result["start"].instant
+    return Span(start + timedelta(seconds=begin), start + timedelta(seconds=end))
+
+
+def whole(result: Reading, x: Spec) -> Spec:
+    """Return a layer that is not seen, and makes an axis show all the time. Raises `NoResult`."""
+    ends = [{"begin": clock(result[edge].instant)} for edge in ("start", "end")]
+    return {
+        "data": {"values": ends},
+        "mark": {"type": "rule", "opacity": 0, "aria": False},
+        "encoding": {"x": {**x, "field": "begin"}, "x2": {"field": "begin"}},
+    }

@@ -83,7 +83,7 @@ def _tiles(result: Reading) -> Iterator[Tile]:
 
 def _sections(result: Reading) -> Iterator[Section]:
     if result["unreachable"].rows():
-        yield Section("Targets out of reach", (), (tables.out_of_reach(result),))
+        yield Section("Out of reach", (), (tables.out_of_reach(result),))
     yield Section("Agents by interval", charts(result, coverage), tuple(tables.agents(result)), folded=True)
     yield Section("The proof", charts(result, proofs), tuple(tables.proof(result)))
     yield Section("One agent less", charts(result, strips), tuple(tables.short(result)), folded=True)

@@ -4,8 +4,8 @@ from collections.abc import Iterator
 from itertools import groupby
 
 from planner.report.charts.coverage import DIVISION, FIRST, FOUND, Covered, covered
-from planner.report.charts.one_less import shorts, when
-from planner.report.charts.spans import Span, of_days, span
+from planner.report.charts.one_less import shorts
+from planner.report.charts.spans import Span, of_days, since_start, span
 from planner.report.page.parts import Cell, Grid
 from planner.report.reading import Reading
 from planner.report.staffing import one_less, read_back
@@ -25,7 +25,7 @@ def out_of_reach(result: Reading) -> Grid:
         where = span(part).when(of_days(result)) if "start" in part else ""
         above_all = "above all " if where and missed.goal.per == "run" else ""
         rows.append(_cells(target(missed.goal), missed.why, f"{above_all}{where}", nearest_of(missed) or "–"))
-    return Grid("Targets out of reach", ("target", "why", "where", "nearest"), tuple(rows))
+    return Grid("Targets that no staffing keeps", ("target", "why", "where", "nearest"), tuple(rows))
 
 
 def agents(result: Reading) -> Iterator[Grid]:
@@ -79,7 +79,7 @@ def short(result: Reading) -> Iterator[Grid]:
     goals = one_less.told_of(costliest)
     rows = [
         (
-            _when(when(result, short), of_days(result)),
+            _when(since_start(result, short.begin, short.end), of_days(result)),
             Cell(short.group, sort=short.group),
             _number(short.agents),
             *(Cell(text) for text in one_less.cells(goals, [short])),

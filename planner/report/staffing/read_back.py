@@ -4,6 +4,7 @@ from datetime import datetime
 
 from planner.kpi import BY_KEY, Estimate
 from planner.report.reading import NoResult, Reading
+from planner.staffing.advise import Change, Effect
 from planner.staffing.goals import Goal, Per
 from planner.staffing.result import Proof, Short, Unreachable
 
@@ -38,6 +39,17 @@ def proof(of: Reading) -> Proof:
     return Proof(goal(of), of.estimate, of["holds"].truth, days=days, not_above=not_above)
 
 
+def effect(of: Reading) -> Effect:
+    """Return what changes do to a figure. Raises `NoResult`."""
+    return Effect(goal(of), *(of[key].estimate for key in ("before", "after", "difference")))
+
+
+def change(of: Reading, since: datetime) -> Change:
+    """Return agents more or fewer, by the clock's seconds since an instant. Raises `NoResult`."""
+    begin, end = _seconds(of, since)
+    return Change(of["group"].text, begin, end, int(of["agents"].number))
+
+
 def missed(of: Reading) -> Unreachable:
     """Return a target that no staffing keeps. Raises `NoResult`."""
     best = of["best"].number if "best" in of else None
@@ -53,5 +65,10 @@ def short(of: Reading, since: datetime) -> Short:
         told.append((goal(one), one.estimate))
         if one["missed"].truth:
             breaks.append(told[-1][0])
-    begin, end = ((of[edge].instant - since).total_seconds() for edge in ("start", "end"))
+    begin, end = _seconds(of, since)
     return Short(of["group"].text, begin, end, int(of["agents"].number), tuple(told), tuple(breaks))
+
+
+def _seconds(of: Reading, since: datetime) -> tuple[float, float]:
+    begin, end = of["start"].instant, of["end"].instant
+    return (begin - since).total_seconds(), (end - since).total_seconds()
