@@ -11,6 +11,8 @@ from planner.report.charts.heads import cut
 from planner.report.charts.spans import Span, of_days, span
 from planner.report.reading import Reading
 
+LONGEST_NAME = 15
+"""Characters of a pattern's name beside its times."""
 MOST_ROWS = 50
 MOST_DAYS = 31
 NUMBERED_DAYS = 9
@@ -32,7 +34,7 @@ class Kind:
     @property
     def label(self) -> str:
         """By what rows are called; the times are whole, however long the name is."""
-        return f"{cut(self.pattern, NAME // 2)} {self.span.clock}"
+        return f"{cut(self.pattern, LONGEST_NAME)} {self.span.clock}"
 
 
 def kinds(result: Reading) -> list[Kind]:
@@ -82,40 +84,47 @@ def shift_plan(result: Reading) -> Chart | None:
     if len(every) < 2:
         return None
     days = every[:MOST_DAYS]
-    agents: Counter[tuple[str, str, date]] = Counter()
-    first: dict[tuple[str, str], Kind] = {}
-    for kind in found:
-        if kind.span.begin.date() in days:
-            agents[kind.label, kind.group, kind.span.begin.date()] += kind.agents
-            first.setdefault((kind.label, kind.group), kind)
-    order = sorted(first, key=lambda row: (f"{first[row].span.begin:%H:%M}", row))
-    labels = dict(zip(order[:MOST_ROWS], _unique([label for label, _ in order[:MOST_ROWS]]), strict=True))
-    cells = [
-        {
-            "row": labels[label, group],
-            "day": f"{day:%a %d}",
-            "pattern": first[label, group].pattern,
-            "group": group,
-            "when": f"{day:%a %d %b} {first[label, group].span.clock}",
-            "agents": number,
-        }
-        for (label, group, day), number in agents.items()
-        if (label, group) in labels
-    ]
+    shown = [kind for kind in found if kind.span.begin.date() in days]
+    timed = len({_row_of(kind, timed=True) for kind in shown}) <= MOST_ROWS
+    cells = _by_day(shown, timed)
+    order = sorted({cell["key"] for cell in cells})
+    kept = dict(zip(order[:MOST_ROWS], _unique([label for _, label, _ in order[:MOST_ROWS]]), strict=True))
+    data = [cell | {"key": "", "row": kept[cell["key"]]} for cell in cells if cell["key"] in kept]
+    what = "kind of shift" if timed else "pattern"
     return chart(
         "shift_plan",
         "The shift plan",
-        f"How many agents work each kind of shift, day by day.{_left_out(len(order), len(every))}",
-        data={"values": cells},
+        f"How many agents work each {what}, day by day.{_left_out(len(order), len(every))}",
+        data={"values": data},
         width="container",
-        height=ROW_OF_DAYS * len(labels),
-        encoding={"y": _rows(list(labels.values())), "x": _days(days)},
+        height=ROW_OF_DAYS * len(kept),
+        encoding={"y": _rows(list(kept.values())), "x": _days(days)},
         layer=_cells(len(days)),
     )
 
 
+def _row_of(kind: Kind, timed: bool) -> tuple[str, str, str]:
+    """Return what shares a row: time of day, label, and group; of very many kinds of shift, those of a pattern."""
+    if timed:
+        return f"{kind.span.begin:%H:%M}", kind.label, kind.group
+    return "", cut(kind.pattern, NAME // 2), kind.group
+
+
+def _by_day(found: Sequence[Kind], timed: bool) -> list[dict[str, Any]]:
+    """Return a cell for each row and day."""
+    cells: dict[tuple[tuple[str, str, str], date], dict[str, Any]] = {}
+    for kind in found:
+        key, day = _row_of(kind, timed), kind.span.begin.date()
+        new = {
+            **{"key": key, "day": f"{day:%a %d}", "pattern": kind.pattern, "group": kind.group, "agents": 0},
+            "when": f"{day:%a %d %b} {kind.span.clock}" if timed else f"{day:%a %d %b}",
+        }
+        cells.setdefault((key, day), new)["agents"] += kind.agents
+    return list(cells.values())
+
+
 def _left_out(rows: int, days: int) -> str:
-    said = f" {rows - MOST_ROWS} more kinds of shift are in the table." if rows > MOST_ROWS else ""
+    said = f" {rows - MOST_ROWS} more rows are not shown." if rows > MOST_ROWS else ""
     return said + (f" The first {MOST_DAYS} of {days} days are shown." if days > MOST_DAYS else "")
 
 
