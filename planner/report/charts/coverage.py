@@ -124,6 +124,7 @@ def _group(number: int, name: str, rows: list[Covered], dated: bool, along: Spec
     columns = [
         row.span.row(dated) | {"agents": row.agents.get(FOUND, 0.0)} | _texts(row, series) for row in rows
     ]
+    told_of = [one for one in series if any(one in row.agents for row in rows)]
     colour = {"domain": series, "range": [SERIES[one][1] for one in series]}
     dash = {"domain": series, "range": list(DASHES[: len(series)])}
     says = [
@@ -141,7 +142,7 @@ def _group(number: int, name: str, rows: list[Covered], dated: bool, along: Spec
                 "encoding": {"x": x, "x2": {"field": "end"}, "y": y, "y2": {"datum": 0}},
             },
             {
-                "data": {"values": [step for one in reversed(series) for step in _steps(rows, one)]},
+                "data": {"values": [step for one in reversed(told_of) for step in _steps(rows, one)]},
                 "mark": {"type": "line", "interpolate": "step-after", "strokeWidth": 2},
                 "encoding": {
                     "x": x,
