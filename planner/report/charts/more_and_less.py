@@ -9,7 +9,7 @@ from planner.report.advise.words import OF_PART, figure, first_of_each, key_of
 from planner.report.charts.chart import Chart, Spec, chart, clock, told
 from planner.report.charts.heads import head, lines
 from planner.report.charts.spans import course_axis, of_days, span, whole
-from planner.report.reading import Reading
+from planner.report.reading import NoResult, Reading
 from planner.report.staffing import read_back
 from planner.staffing.advise import Effect
 from planner.staffing.goals import Goal
@@ -37,6 +37,14 @@ def told_goals(result: Reading) -> tuple[Goal, ...]:
         return not first, figure(goal) != "service level"
 
     return tuple(sorted(told, key=late))
+
+
+def changed(one: Reading) -> list[Reading]:
+    """Return what is changed, at least one thing. Raises `NoResult`."""
+    parts = one["changes"].rows()
+    if not parts:
+        raise NoResult(f"{one.at}.changes is empty")
+    return parts
 
 
 def effects(one: Reading) -> list[Effect]:
@@ -88,7 +96,7 @@ def _rows(result: Reading, goal: Goal) -> Iterator[dict[str, Any]]:
     dated = of_days(result)
     for what, key in PARTS.items():
         for one in result[key].rows():
-            (change,) = one["changes"].rows()[:1]
+            change = changed(one)[0]
             effect = next((effect for effect in effects(one) if effect.goal == goal), None)
             if effect is None or effect.difference.mean is None:
                 continue

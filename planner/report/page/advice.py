@@ -6,7 +6,7 @@ from planner.kpi import Estimate
 from planner.report import figures
 from planner.report.advise.words import OF_PART, figure, key_of, measured
 from planner.report.charts.advised import BACK, BEST, CLOSER, GO, advised, changes, signed
-from planner.report.charts.more_and_less import effects, effects_by_hour, moved, told_goals
+from planner.report.charts.more_and_less import changed, effects, effects_by_hour, moved, told_goals
 from planner.report.charts.spans import of_days, since_start, span
 from planner.report.page.parts import Cell, Grid, Page, Section, Tile, Tone, charts, facts
 from planner.report.reading import Reading
@@ -70,7 +70,9 @@ def _tiles(result: Reading) -> Iterator[Tile]:
 
 def _main(result: Reading) -> str:
     """Say what the first change does to what matters most."""
-    goal = told_goals(result)[0]
+    goal = next(iter(told_goals(result)), None)
+    if goal is None:
+        return ""
     found = {effect.goal: effect.difference for effect in effects(result["best"].rows()[0])}
     return f"{figure(goal)} {_difference(goal, found).text}"
 
@@ -113,15 +115,12 @@ def _hours(title: str, result: Reading, parts: list[Reading]) -> Grid:
 
 def _apart(title: str, result: Reading, parts: list[Reading]) -> Grid:
     """Return a row per change, each by itself."""
-    rows = [
-        (*_where(result, one["changes"].rows()[0]), *_differences(result, one), Cell(moved(one)))
-        for one in parts
-    ]
+    rows = [(*_where(result, changed(one)[0]), *_differences(result, one), Cell(moved(one))) for one in parts]
     return Grid(title, ("time", "group", "agents", *_titles(result), "targets"), tuple(rows))
 
 
 def _in_turn(result: Reading, parts: list[Reading]) -> Grid:
-    rows = [(*_where(result, one["changes"].rows()[-1]), *_differences(result, one)) for one in parts]
+    rows = [(*_where(result, changed(one)[-1]), *_differences(result, one)) for one in parts]
     title = "Who can go: each line with those above it"
     return Grid(title, ("time", "group", "agents", *_titles(result)), tuple(rows))
 
