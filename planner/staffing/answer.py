@@ -11,6 +11,7 @@ from planner.kpi.summary import whole_figures
 from planner.scenario import Scenario
 from planner.staffing.blocks import Blocks
 from planner.staffing.cautions import warnings
+from planner.staffing.expected import expected
 from planner.staffing.finding import Finding
 from planner.staffing.limits import Limit
 from planner.staffing.proof import proofs
@@ -27,6 +28,7 @@ def answer(
     plan: tuple[Planned, ...] = (),
     roster: tuple[RosterRow, ...] = (),
     short: tuple[Short, ...] = (),
+    requirement: IntColumn | None = None,
     by_division: IntColumn | None = None,
     notes: Sequence[str] = (),
     limits: Sequence[Limit] = (),
@@ -67,6 +69,8 @@ def answer(
         stages=tuple(finding.stages.done),
         notes=(*notes, *finding.notes),
         cautions=tuple(_cautions(scenario, finding)),
+        requirement=() if requirement is None else _staffed(space.blocks, requirement, names),
+        arrivals=expected(finding.wanted.plan, space.blocks),
     )
 
 

@@ -20,6 +20,16 @@ class Staffed:
 
 
 @dataclass(frozen=True)
+class Expected:
+    """How many chats are expected to come to the queue in an interval (s since the start)."""
+
+    begin: float
+    end: float
+    chats: float
+    """Of all types; without chats that are handed on, and without customers who come again."""
+
+
+@dataclass(frozen=True)
 class Planned:
     """Agents who work the same shift."""
 
@@ -151,3 +161,7 @@ class Found:
     stages: tuple[Stage, ...]
     notes: tuple[str, ...]
     cautions: tuple[str, ...]
+    requirement: tuple[Staffed, ...] = ()
+    """What theory asks for that knows of chats at once and of chats that run over: where the search begins."""
+    arrivals: tuple[Expected, ...] = ()
+    """In intervals with open doors."""

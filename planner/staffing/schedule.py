@@ -6,9 +6,10 @@ from functools import partial
 import numpy as np
 
 from planner.demand import blueprint
+from planner.flow.demand import IntColumn
 from planner.scenario import Scenario
 from planner.staffing.answer import answer
-from planner.staffing.blocks import blocks
+from planner.staffing.blocks import Blocks, blocks
 from planner.staffing.cautions import blurred_breaks, unpriced_overtime
 from planner.staffing.finding import Finding, Wanted
 from planner.staffing.goals import goals
@@ -48,7 +49,9 @@ def schedule(scenario: Scenario, options: SearchOptions, progress: StageProgress
     customers = Customers(plan, goals(scenario, plan), seed)
     with kept_trials("planner schedule", scenario, options, customers) as kept:
         progress("guess", 0, None)
-        wanted, space, limits = _wanted(scenario, customers)
+        spans = blocks(plan.window, planned_groups(scenario))
+        guess = first_guess(scenario, plan, customers.goals, spans)
+        wanted, space, limits = _wanted(scenario, customers, spans, guess)
         finding = Finding(wanted, customers, options, progress, kept)
         finding.run()
     assert finding.best is not None
@@ -60,6 +63,7 @@ def schedule(scenario: Scenario, options: SearchOptions, progress: StageProgress
         seed,
         plan=space.planned(counts),
         roster=roster_rows(space, counts),
+        requirement=guess,
         notes=[
             *space.notes,
             *(f"{name} works as the scenario says" for name in names),
@@ -70,10 +74,10 @@ def schedule(scenario: Scenario, options: SearchOptions, progress: StageProgress
     )
 
 
-def _wanted(scenario: Scenario, customers: Customers) -> tuple[Wanted, ShiftSpace, tuple[Limit, ...]]:
+def _wanted(
+    scenario: Scenario, customers: Customers, spans: Blocks, guess: IntColumn
+) -> tuple[Wanted, ShiftSpace, tuple[Limit, ...]]:
     plan = customers.plan
-    spans = blocks(plan.window, planned_groups(scenario))
-    guess = first_guess(scenario, plan, customers.goals, spans)
     most = RICH * guess + SOME
     space = shift_space(scenario, plan, spans, int(most.max()))
     there = someone(plan, spans, space.coverage, space.high)

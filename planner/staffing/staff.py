@@ -41,7 +41,8 @@ def staff(scenario: Scenario, options: SearchOptions, progress: StageProgress) -
     spans = blocks(plan.window, groups)
     with kept_trials("planner staff", scenario, options, customers) as kept:
         progress("guess", 0, None)
-        wanted = _wanted(scenario, customers, spans, options)
+        guess = first_guess(scenario, plan, customers.goals, spans)
+        wanted = _wanted(scenario, customers, spans, guess, options)
         finding = Finding(wanted, customers, options, progress, kept)
         short = finding.run(lambda best: _short(finding, best, names))
     return answer(
@@ -49,15 +50,17 @@ def staff(scenario: Scenario, options: SearchOptions, progress: StageProgress) -
         scenario,
         seed,
         short=short or (),
+        requirement=guess,
         by_division=by_division(scenario, plan, customers.goals, spans),
         notes=_notes(scenario, plan, groups),
         limits=limits_of_desks(spans, names, options.most, wanted.space.high),
     )
 
 
-def _wanted(scenario: Scenario, customers: Customers, spans: Blocks, options: SearchOptions) -> Wanted:
+def _wanted(
+    scenario: Scenario, customers: Customers, spans: Blocks, guess: IntColumn, options: SearchOptions
+) -> Wanted:
     plan, names = customers.plan, list(scenario.agent_groups)
-    guess = first_guess(scenario, plan, customers.goals, spans)
     high = np.minimum(RICH * guess + SOME, _caps(spans, names, options))
     space = HeadcountSpace(plan, spans, _costs(scenario, spans, names), high)
     space.rows = someone(plan, spans, space.coverage, high)

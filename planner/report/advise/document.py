@@ -16,9 +16,12 @@ from planner.staffing.advise import Advice, Change, Effect, Torn, WhatIf
 
 def as_json(advice: Advice, origin: Origin = NOWHERE) -> Iterator[str]:
     """Yield the advice as one JSON object."""
+    time = advice.scenario.time
     result = {
         **opening("advice", advice.scenario.name, advice.seed, origin),
         "replications": advice.replications,
+        "start": clock_time(time, 0.0),
+        "end": clock_time(time, time.horizon),
         "summary": sentence(advice),
         "warnings": list(advice.cautions),
         "notes": list(notes(advice)),
@@ -74,6 +77,7 @@ def _effect(effect: Effect, advice: Advice) -> dict[str, Any]:
     asked = any(stand.goal == goal for stand in advice.stands)
     return {
         **(plain_goal(goal) if asked else {"kpi": goal.kpi.key, "per": goal.per}),
+        "better": "more" if goal.sign > 0 else "less",
         "before": plain_estimate(effect.before),
         "after": plain_estimate(effect.after),
         "difference": plain_estimate(effect.difference),

@@ -1,6 +1,6 @@
 """Changes and what they do, in words."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from planner.kpi import Estimate
 from planner.kpi.kinds import Percentile
@@ -16,8 +16,13 @@ OF_PARTS = {"run": "", "day": " of those days", "interval": " of those times"}
 
 def told_goals(advice: Advice) -> tuple[Goal, ...]:
     """Return the goals that are told, each figure once where two bounds are about it."""
+    return first_of_each(advice.goals)
+
+
+def first_of_each(goals: Iterable[Goal]) -> tuple[Goal, ...]:
+    """Return the first goal about each figure."""
     first: dict[tuple[str, str], Goal] = {}
-    for goal in advice.goals:
+    for goal in goals:
         first.setdefault((figure(goal), goal.per), goal)
     return tuple(first.values())
 

@@ -11,6 +11,9 @@ SCHEMA = "https://vega.github.io/schema/vega-lite/v6.json"
 NAME = 36
 """Longer names are cut in axes; tooltips have them whole."""
 
+MOST_APART = 60
+"""So many intervals have lines between them on a telephone, too."""
+
 
 @dataclass(frozen=True)
 class Chart:
@@ -36,8 +39,14 @@ def clock(moment: datetime) -> str:
 
 def time_axis(days: float, **more: Any) -> Spec:
     """Return the horizontal axis of clock times over so many days."""
-    pattern = "%H:%M" if days <= 2 else "%a %d"
-    return {"type": "temporal", "scale": {"type": "utc"}, "axis": {"format": pattern, "grid": False, **more}}
+    ticks = {"format": "%H:%M"} if days <= 2 else {"format": "%a %d", "tickCount": "day"}
+    return {"type": "temporal", "scale": {"type": "utc"}, "axis": {**ticks, "grid": False, **more}}
+
+
+def tiles(count: int) -> Spec:
+    """Return the rectangle of so many intervals side by side; of very many, lines between them would hide them."""
+    between = {"stroke": "@paper", "strokeWidth": 0.5} if count <= MOST_APART else {}
+    return {"type": "rect", "aria": False, **between}
 
 
 def told(field: str, title: str) -> Spec:

@@ -7,6 +7,7 @@ from planner.kpi import BY_KEY
 from planner.report import figures
 from planner.report.charts.chart import Chart, Spec, chart, rule, time_axis, told
 from planner.report.charts.course import Stretch, course, days, row, with_interval
+from planner.report.charts.hovering import hover, pointed
 from planner.report.reading import Reading
 
 KEYS = ("offered", "utilization", "wait_mean", "service_level", "missed_rate")
@@ -41,13 +42,7 @@ def day(result: Reading) -> Chart | None:
         "The day",
         "Arrivals, agents on duty, utilisation, waits, service level and missed chats by interval, with 95 % intervals as bands.",
         data={"values": data},
-        params=[
-            {
-                "name": "hover",
-                "select": {"type": "point", "fields": ["begin"], "on": "pointerover", "clear": "pointerout"},
-                "views": [f"pointed{number}" for number in range(len(PANELS))],
-            }
-        ],
+        params=hover(len(PANELS)),
         vconcat=panels,
         spacing=14,
         resolve={"scale": {"x": "shared"}},
@@ -105,7 +100,11 @@ def _layers(number: int, target: float, long: float, last: bool) -> Iterator[Spe
         yield from _line_with_band(key, middle, y, "main")
     if key == "service_level":
         yield from rule(target, along="y", label=f"target {100 * target:.4g} %")
-    yield _pointed(number, x)
+    says = [told("when", "time")]
+    says += [
+        told(f"{key}_text", BY_KEY[key].title if key in BY_KEY else "agents on duty") for _, key in PANELS
+    ]
+    yield pointed(number, x, says)
 
 
 def _line_with_band(key: str, x: Spec, y: Spec, look: str) -> Iterator[Spec]:
@@ -117,22 +116,4 @@ def _line_with_band(key: str, x: Spec, y: Spec, look: str) -> Iterator[Spec]:
     yield {
         "mark": {"type": "line", "style": f"{look}-line", "interpolate": "monotone"},
         "encoding": {"x": x, "y": y},
-    }
-
-
-def _pointed(number: int, x: Spec) -> Spec:
-    """Return the columns that the pointer meets: the whole height of an interval, with all its figures."""
-    says = [told("when", "time")]
-    says += [
-        told(f"{key}_text", BY_KEY[key].title if key in BY_KEY else "agents on duty") for _, key in PANELS
-    ]
-    return {
-        "name": f"pointed{number}",
-        "mark": {"type": "rect", "style": "pointed", "aria": False},
-        "encoding": {
-            "x": x,
-            "x2": {"field": "end"},
-            "tooltip": says,
-            "opacity": {"condition": {"param": "hover", "empty": False, "value": 0.12}, "value": 0},
-        },
     }

@@ -8,11 +8,14 @@ from planner.report.origin import NOWHERE, Origin
 from planner.report.plain import clock_time, opening, plain_estimate, plain_figures
 from planner.report.staffing.outline import notes
 from planner.report.staffing.sentence import sentence
-from planner.report.staffing.totals import from_optimum
+from planner.report.staffing.totals import busiest, from_optimum, hours_on_duty, priced
 from planner.report.staffing.words import target
 from planner.scenario.local_time import LocalTime
 from planner.staffing.goals import Goal
-from planner.staffing.result import Found, Planned, Proof, Short, Staffed, Unreachable
+from planner.staffing.result import Found, Planned, Proof, RosterRow, Short, Staffed, Unreachable
+
+DIGITS = 3
+"""Of chats expected in an interval."""
 
 
 def as_json(found: Found, origin: Origin = NOWHERE) -> Iterator[str]:
@@ -20,6 +23,8 @@ def as_json(found: Found, origin: Origin = NOWHERE) -> Iterator[str]:
     time = found.scenario.time
     result = {
         **opening("staffing", found.scenario.name, found.seed, origin),
+        "start": clock_time(time, 0.0),
+        "end": clock_time(time, time.horizon),
         "summary": sentence(found),
         "warnings": list(found.cautions),
         "notes": list(notes(found)),
@@ -29,14 +34,27 @@ def as_json(found: Found, origin: Origin = NOWHERE) -> Iterator[str]:
         "overtime_cost": found.overtime_cost,
         "lower_bound": found.lower_bound,
         "from_optimum": from_optimum(found),
+        "priced": priced(found),
+        "agents_at_most": _whole(busiest(found.staffing)),
+        "agent_hours": hours_on_duty(found),
         "staffing": _by_group(found.staffing, time),
         "plan": [_planned(planned, time) for planned in found.plan],
+        "roster": [_roster_row(row) for row in found.roster],
         "proof": [_proof(proof, time) for proof in found.proof],
         "proof_replications": found.proof_replications,
         "search_replications": found.search_replications,
         "unreachable": [_unreachable(missed, time) for missed in found.unreachable],
         "short": [_short(short, time) for short in found.short],
         "by_division": _by_group(found.by_division, time),
+        "requirement": _by_group(found.requirement, time),
+        "chats_at_once": {
+            name: found.scenario.agent_groups[name].concurrency
+            for name in dict.fromkeys(staffed.group for staffed in found.staffing)
+        },
+        "arrivals": [
+            {**_stretch(time, part.begin, part.end), "chats": round(part.chats, DIGITS)}
+            for part in found.arrivals
+        ],
         "kpis": plain_figures(found.figures),
         "agent_groups": {name: plain_figures(of_group) for name, of_group in found.agent_groups.items()},
         "stages": [
@@ -78,6 +96,11 @@ def _planned(planned: Planned, time: LocalTime) -> dict[str, Any]:
         "agents": planned.agents,
         "cost": planned.cost,
     }
+
+
+def _roster_row(row: RosterRow) -> dict[str, str]:
+    start, end = (instant.isoformat(timespec="minutes") for instant in (row.start, row.end))
+    return {"agent": row.agent, "group": row.group, "start": start, "end": end, "breaks": row.breaks}
 
 
 def _proof(proof: Proof, time: LocalTime) -> dict[str, Any]:

@@ -40,7 +40,7 @@ def cells(goals: Sequence[Goal], shorts: Sequence[Short]) -> Iterator[str]:
     """Yield each target's figure where one less does most to it, marked where the target is missed."""
     for goal in goals:
         values = [
-            (loss(goal, estimate), estimate, _breaks(goal, short))
+            (loss(goal, estimate), estimate, missed_then(goal, short))
             for short in shorts
             for of, estimate in short.figures
             if of == goal and estimate.mean is not None
@@ -73,6 +73,6 @@ def loss(goal: Goal, estimate: Estimate) -> float:
     return -goal.sign * (estimate.mean - goal.bound) / (abs(goal.bound) or 1.0)
 
 
-def _breaks(goal: Goal, short: Short) -> bool:
+def missed_then(goal: Goal, short: Short) -> bool:
     """Tell whether any bound on the same figure is missed."""
     return any(subject(other) == subject(goal) and other.per == goal.per for other in short.breaks)

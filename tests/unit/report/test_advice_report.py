@@ -10,6 +10,8 @@ from rich.console import Console
 
 from planner.kpi import BY_KEY, Estimate
 from planner.report.advise import as_csv, as_json, as_markdown, print_report, sentence
+from planner.report.page.page import PAGES, as_html
+from planner.report.reading import Reading
 from planner.scenario import Scenario, loads
 from planner.staffing.advise import Advice, Change, Effect, Stand, WhatIf
 from planner.staffing.goals import Goal
@@ -229,3 +231,29 @@ def test_markdown_has_the_same_tables() -> None:
     text = "".join(as_markdown(ADVICE))
     for title in ("Targets as planned", "Where one more agent does most", "Who can go", "One agent less"):
         assert f"## {title}" in text
+
+
+def test_the_page_says_what_the_console_says() -> None:
+    """The same sentence, and the differences with their intervals."""
+    told = PAGES["advice"](Reading(json.loads("".join(as_json(ADVICE)))))
+    assert told.said == sentence(ADVICE)
+    assert (told.tone, told.big.text, told.big.label) == ("bad", "71 %", "service level as planned")
+    assert [(tile.label, tile.text) for tile in told.tiles] == [
+        ("one more agent does most", "11:00–13:00"),
+        ("agent hours that can go", "4"),
+        ("agent hours more bring targets back", "3"),
+    ]
+    (best, go, back) = next(section for section in told.sections if section.title == "What to change").grids
+    assert [cell.text for cell in best.rows[0]][:4] == ["11:00–13:00", "team", "+1", "+9 points"]
+    assert best.rows[0][3].detail == "+7 to +11"
+    assert [cell.text for cell in go.rows[0]][:3] == ["18:00–20:00", "team", "−2"]
+    assert [row[0].text for row in back.rows] == ["11:00–13:00", "14:00–15:00", "together"]
+    assert "+9 points" in as_html(json.loads("".join(as_json(ADVICE))))
+
+
+def test_the_page_of_targets_that_hold_is_good() -> None:
+    """Of several, it is told how many do."""
+    fine = Stand(LEVEL, Estimate(0.9, 0.88, 0.92), True)
+    kept = replace(ADVICE, stands=(fine, Stand(MISSED, Estimate(0.2), True)), remedy=None)
+    told = PAGES["advice"](Reading(json.loads("".join(as_json(kept)))))
+    assert (told.tone, told.big.text) == ("good", "2 of 2")

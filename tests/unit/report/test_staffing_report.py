@@ -4,17 +4,31 @@ import csv
 import io
 import json
 from dataclasses import replace
+from datetime import datetime
 
 import pytest
 from rich.console import Console
 
 from planner.kpi import BY_KEY, Estimate
+from planner.report.page.page import PAGES, as_html
+from planner.report.page.parts import Page
+from planner.report.reading import Reading
 from planner.report.staffing import as_csv, as_json, as_markdown, print_report, sentence
 from planner.report.staffing.outline import notes
 from planner.report.staffing.words import target
 from planner.scenario import Scenario, loads
 from planner.staffing.goals import Goal
-from planner.staffing.result import Found, Planned, Proof, Short, Staffed, Stage, Unreachable
+from planner.staffing.result import (
+    Expected,
+    Found,
+    Planned,
+    Proof,
+    RosterRow,
+    Short,
+    Staffed,
+    Stage,
+    Unreachable,
+)
 
 HALF = 1800.0
 DAY = 86400.0
@@ -388,3 +402,70 @@ def test_markdown_has_the_same_tables() -> None:
     for title in ("# Desk", "## Agents of team", "## Proof on 1,200", "## Shifts"):
         assert title in text
     assert "Where the time went" not in text
+
+
+def page(found: Found) -> Page:
+    """Return the page that is made of the JSON."""
+    return PAGES["staffing"](Reading(json.loads("".join(as_json(found)))))
+
+
+def words(part: Page, title: str) -> list[list[str]]:
+    """Return what the first table of a section shows."""
+    (section,) = [section for section in part.sections if section.title == title]
+    return [[cell.text for cell in row] for row in section.grids[0].rows]
+
+
+def test_the_page_says_what_the_console_says() -> None:
+    """The same sentence, the same values of targets, and agents put together where nothing changes."""
+    told = page(FOUND)
+    assert told.said == sentence(FOUND)
+    assert (told.tone, told.big.text, told.big.label) == ("good", "2,310", "cost")
+    assert "at least 2,240" in told.big.detail
+    assert words(told, "The proof")[0][2:] == ["4.7 % (±0.2)", "holds"]
+    assert "4.7 % (±0.2)" in printed(FOUND)
+    assert [row[:2] for row in words(told, "Agents by interval")] == [
+        ["08:00–09:00", "5"],
+        ["09:00–09:30", "5"],
+        ["09:30–10:00", "7"],
+    ]
+    assert "missed rate" in as_html(json.loads("".join(as_json(FOUND))))
+
+
+def test_the_page_has_the_tone_of_the_answer() -> None:
+    """Out of reach is bad; what is stopped or not proven is unsure."""
+    assert page(replace(FOUND, stopped=True)).tone == "unsure"
+    assert page(replace(FOUND, feasible=False)).tone == "unsure"
+    beyond = Unreachable(MISSED, 0.07, HALF, 2 * HALF, "with 6 agents at most, by --most")
+    told = page(replace(FOUND, feasible=False, unreachable=(beyond,)))
+    assert told.tone == "bad"
+    assert words(told, "Out of reach") == [
+        [
+            "missed rate at most 5 % in every interval",
+            "with 6 agents at most, by --most",
+            "08:30–09:00",
+            "7 %",
+        ]
+    ]
+
+
+def test_the_page_of_a_plan_has_shifts_and_who_works_them() -> None:
+    """As in the document; the charts are those of a single day."""
+    roster = RosterRow("anna", "team", datetime(2026, 11, 23, 8), datetime(2026, 11, 23, 10), "09:00-09:15")
+    told = page(replace(FOUND, plan=PLAN, roster=(roster,)))
+    (section,) = [section for section in told.sections if section.title == "Shifts"]
+    assert [chart.name for chart in section.charts] == ["shifts"]
+    shifts, who = section.grids
+    assert [cell.text for cell in shifts.rows[0]] == [
+        *("early", "team", "07:30–09:30", "08:30–08:45", "3", "33.5", "100.5")
+    ]
+    assert [cell.text for cell in who.rows[0]] == ["anna", "team", "08:00–10:00", "09:00-09:15"]
+
+
+def test_the_document_has_what_the_page_is_drawn_from() -> None:
+    """Chats expected, the first guess, and totals in the units of the console."""
+    found = replace(FOUND, requirement=staffed("team", 4, 4, 5, 6), arrivals=(Expected(0.0, HALF, 3.0),))
+    told = json.loads("".join(as_json(found)))
+    assert told["requirement"]["team"][3]["agents"] == 6
+    assert told["arrivals"] == [{"start": "2026-11-23T08:00", "end": "2026-11-23T08:30", "chats": 3.0}]
+    assert (told["agents_at_most"], told["agent_hours"], told["priced"]) == (8, 13.0, True)
+    assert told["chats_at_once"] == {"team": 3, "back": 1}

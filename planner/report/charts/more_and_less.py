@@ -1,0 +1,183 @@
+"""What one agent more, and one less, does hour by hour: a dot and its interval for each."""
+
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+from planner.kpi import BY_KEY
+from planner.report import figures
+from planner.report.advise.words import OF_PART, figure, first_of_each, key_of
+from planner.report.charts.chart import Chart, Spec, chart, clock, told
+from planner.report.charts.heads import head, lines
+from planner.report.charts.spans import course_axis, of_days, span, whole
+from planner.report.reading import NoResult, Reading
+from planner.report.staffing import read_back
+from planner.staffing.advise import Effect
+from planner.staffing.goals import Goal
+
+HEIGHT = 150
+MOST_GROUPS = 6
+MOST_FIGURES = 4
+AXIS = 46
+MORE, LESS = "one agent more", "one agent less"
+PARTS = {MORE: "one_more", LESS: "one_less"}
+LOOKS = {MORE: ("@main", "circle"), LESS: ("@bad", "diamond")}
+DENSE = 60
+"""So many hours are drawn with small dots."""
+
+
+def told_goals(result: Reading) -> tuple[Goal, ...]:
+    """Return what effects are told of, what matters most first: a target that is missed, else the service level. Raises `NoResult`."""
+    told = first_of_each(
+        [effect.goal for part in PARTS.values() for one in result[part].rows()[:1] for effect in effects(one)]
+    )
+    missed = [read_back.goal(part) for part in result["targets"].rows() if not part["holds"].truth]
+
+    def late(goal: Goal) -> tuple[bool, bool]:
+        first = bool(missed) and (figure(goal), goal.per) == (figure(missed[0]), missed[0].per)
+        return not first, figure(goal) != "service level"
+
+    return tuple(sorted(told, key=late))
+
+
+def changed(one: Reading) -> list[Reading]:
+    """Return what is changed, at least one thing. Raises `NoResult`."""
+    parts = one["changes"].rows()
+    if not parts:
+        raise NoResult(f"{one.at}.changes is empty")
+    return parts
+
+
+def effects(one: Reading) -> list[Effect]:
+    """Return what changes do to each figure. Raises `NoResult`."""
+    return [read_back.effect(part) for part in one["effects"].rows()]
+
+
+def more_and_less(result: Reading) -> Chart | None:
+    """Return the chart of what matters most; None where no hour was tried. Raises `NoResult`."""
+    return next(iter(effects_by_hour(result)), None)
+
+
+def effects_by_hour(result: Reading) -> tuple[Chart, ...]:
+    """Return a chart for each figure. Raises `NoResult`."""
+    goals = told_goals(result)[:MOST_FIGURES]
+    rows = {goal: list(_rows(result, goal)) for goal in goals}
+    return tuple(
+        _chart(result, number, goal, rows[goal]) for number, goal in enumerate(goals, start=1) if rows[goal]
+    )
+
+
+def _chart(result: Reading, number: int, goal: Goal, rows: list[dict[str, Any]]) -> Chart:
+    groups = list(dict.fromkeys(row["group"] for row in rows))
+    shown = groups[:MOST_GROUPS]
+    axis, several = course_axis(result), len(groups) > 1
+    factor, suffix = _unit(goal, rows)
+    panels = [
+        _panel(
+            [_in_unit(row, factor) for row in rows if row["group"] == group],
+            head(lines(f"Agents of {group}")) if several else None,
+            axis(group == shown[-1]),
+            whole(result, axis(group == shown[-1])),
+        )
+        for group in shown
+    ]
+    better = "above 0 is better" if goal.sign > 0 else "below 0 is better"
+    more = f" {len(groups) - len(shown)} more groups are in the tables." if len(groups) > len(shown) else ""
+    return chart(
+        "more_and_less" if number == 1 else f"more_and_less_{number}",
+        f"What an agent more or less does to the {figure(goal)}{OF_PART[goal.per]}",
+        f"By how much it changes, in {suffix or 'its own unit'}, with 95 % intervals: {better}.{more}",
+        vconcat=panels,
+        spacing=26,
+        resolve={"scale": {"x": "shared", "y": "shared"}},
+    )
+
+
+def _rows(result: Reading, goal: Goal) -> Iterator[dict[str, Any]]:
+    dated = of_days(result)
+    for what, key in PARTS.items():
+        for one in result[key].rows():
+            change = changed(one)[0]
+            effect = next((effect for effect in effects(one) if effect.goal == goal), None)
+            if effect is None or effect.difference.mean is None:
+                continue
+            at = span(change)
+            yield at.row(dated) | {
+                "middle": clock(at.begin + (at.end - at.begin) / (3 if what == MORE else 1.5)),
+                "group": change["group"].text,
+                "what": what,
+                "difference": effect.difference.mean,
+                "low": effect.difference.low,
+                "high": effect.difference.high,
+                "text": figures.change(key_of(goal), effect.difference),
+                "known": figures.change_interval(key_of(goal), effect.difference),
+                "targets": moved(one) or "as planned",
+            }
+
+
+def moved(one: Reading) -> str:
+    """Say how many targets come back, or are missed. Raises `NoResult`."""
+    back, missed = (len(one[key].rows()) for key in ("targets_back", "targets_missed"))
+    return ", ".join(filter(None, (f"{back} back" if back else "", f"{missed} missed" if missed else "")))
+
+
+def _unit(goal: Goal, rows: Sequence[dict[str, Any]]) -> tuple[float, str]:
+    """Return by which factor differences are shown, and in what."""
+    unit = BY_KEY[key_of(goal)].unit
+    if unit.startswith("share"):
+        return 100.0, "points"
+    shown = figures.scale(unit, max(abs(row["difference"]) for row in rows))
+    return shown.factor, shown.suffix.strip()
+
+
+def _in_unit(row: dict[str, Any], factor: float) -> dict[str, Any]:
+    values = {key: row[key] for key in ("difference", "low", "high")}
+    return row | {key: None if value is None else factor * value for key, value in values.items()}
+
+
+def _panel(rows: list[dict[str, Any]], over: Spec | None, along: Spec, unseen: Spec) -> Spec:
+    x = {"field": "middle", **along}
+    y: Spec = {
+        "type": "quantitative",
+        "title": None,
+        "axis": {"minExtent": AXIS, "maxExtent": AXIS},
+    }
+    colour = {"domain": list(LOOKS), "range": [look[0] for look in LOOKS.values()]}
+    shape = {"domain": list(LOOKS), "range": [look[1] for look in LOOKS.values()]}
+    says = [
+        *(told("when", "time"), told("group", "group"), told("what", "with"), told("text", "difference")),
+        *(told("known", "95 % interval"), told("targets", "targets")),
+    ]
+    by_colour = {"field": "what", "type": "nominal", "scale": colour, "legend": {"symbolOpacity": 1}}
+    return {
+        "width": "container",
+        "height": HEIGHT,
+        "data": {"values": rows},
+        "layer": [
+            *([] if over is None else [over]),
+            unseen,
+            {
+                "data": {"values": [{"zero": 0}]},
+                "mark": {"type": "rule", "color": "@soft", "strokeWidth": 1, "aria": False},
+                "encoding": {"y": {**y, "field": "zero"}},
+            },
+            {
+                "mark": {"type": "rule", "strokeWidth": 1.5, "opacity": 0.55, "aria": False},
+                "encoding": {"x": x, "y": {**y, "field": "low"}, "y2": {"field": "high"}, "color": by_colour},
+            },
+            {
+                "mark": {
+                    "type": "point",
+                    "filled": True,
+                    "opacity": 1,
+                    "size": 26 if len(rows) > DENSE else 60,
+                },
+                "encoding": {
+                    "x": x,
+                    "y": {**y, "field": "difference"},
+                    "color": by_colour,
+                    "shape": {"field": "what", "type": "nominal", "scale": shape},
+                    "tooltip": says,
+                },
+            },
+        ],
+    }
