@@ -15,6 +15,8 @@ from planner.engine import MEANINGS
 from planner.kpi import KPIS, Kpi
 from planner.kpi.direction import BETTER
 from planner.kpi.kinds import Attainment, Count, DaysKept, Evenness, Maximum, Percentile, Ratio, Spread
+from planner.report.records import COLUMNS
+from planner.report.records.columns import REPLICATION, REPLICATION_MEANS
 from planner.scenario import Scenario, json_schema
 from planner.scenario.distribution import WAYS, Distribution
 from planner.scenario.quantities import duration_text
@@ -29,6 +31,7 @@ def pages() -> dict[Path, str]:
     return {
         ROOT / "docs/reference/scenario.md": scenario_page(),
         ROOT / "docs/reference/kpis.md": kpi_page(),
+        ROOT / "docs/reference/records.md": records_page(),
         ROOT / "docs/reference/commands.md": command_page(),
         ROOT / "scenarios/planner.schema.json": json.dumps(json_schema(), indent=2, ensure_ascii=False)
         + "\n",
@@ -248,6 +251,51 @@ NEEDS = {
     "reply patience": "`reply_patience`",
     "inactive close": "`inactive_close`",
 }
+
+
+def records_page() -> str:
+    """Describe every column of the records."""
+    parts = [
+        MADE,
+        "# Records reference\n",
+        "`planner simulate FILE --records CHATS.csv` (or `.parquet`) writes a row for every contact of every replication: chats, and "
+        "what comes of them (transfers, customers who try or come again, tickets). Replications follow one another, rows "
+        "are in order of arrival. What did not happen is empty.\n",
+        "| kind | in CSV | in Parquet |\n|---|---|---|",
+        *(f"| {look} | {in_csv} | {in_parquet} |" for look, (in_csv, in_parquet) in RECORD_LOOKS.items()),
+        "\n| column | kind | meaning |\n|---|---|---|",
+        f"| `{REPLICATION}` | number | {REPLICATION_MEANS} |",
+    ]
+    parts += [f"| `{column.name}` | {column.look} | {column.meaning} |" for column in COLUMNS]
+    parts += ["\n## KPIs from records\n", inspect.cleandoc(KPIS_FROM_RECORDS), ""]
+    return "\n".join(parts)
+
+
+RECORD_LOOKS = {
+    "number": ("whole number", "64-bit integer"),
+    "seconds": ("to the last digit", "64-bit float"),
+    "instant": (
+        "local time as `2026-11-23T08:00:00.000`, with its offset where the scenario has a `timezone`",
+        "timestamp to the millisecond, in the scenario's `timezone` if it has one",
+    ),
+    "yes or no": ("`yes`, `no`", "boolean"),
+    "text": ("text; `'` stands before what a spreadsheet would take for a formula", "text"),
+}
+
+KPIS_FROM_RECORDS = """
+Take rows with `counts` = yes. For the run as a whole leave out `kind` = transfer, which is still the same chat, but for
+`handle_time_mean`, to which every agent's part belongs; for a chat type take all its rows.
+
+| KPI | from records |
+|---|---|
+| `offered` | rows / replications |
+| `answered`, `missed` | rows with `outcome` = answered, or another / replications |
+| `abandoned_rate`, ... | rows with that `outcome` / rows |
+| `wait_mean`, `frt_mean` | mean of `wait_s`, `first_response_s` over answered rows |
+| `wait_mean_all` | mean of `wait_s` |
+| `service_level` | rows with `in_time` = yes / rows with `promised` = yes |
+| `handle_time_mean` | sum of `handle_time_s` over answered rows, transfers included / answered rows without them |
+"""
 
 
 def command_page() -> str:

@@ -73,7 +73,12 @@ def say(text: str) -> None:
 
 def write_bytes(content: bytes, target: Path) -> None:
     """Write a file that is no text. Raises `Unusable` if it cannot be."""
-    _put([content], target)
+    write_pieces([content], target)
+
+
+def write_pieces(pieces: Iterable[bytes], target: Path) -> None:
+    """Write a file that is no text, or too large to be held at once. Raises `Unusable` if it cannot be."""
+    _put(pieces, target)
     print(f"written: {target}", file=sys.stderr)
 
 

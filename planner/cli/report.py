@@ -8,6 +8,7 @@ import typer
 from planner.cli.errors import Unusable
 from planner.cli.options import Output
 from planner.cli.output import check_target, write
+from planner.cli.picture import ChartName, Dark, Width, check_picture, draw, is_picture
 
 if TYPE_CHECKING:
     from planner.report.reading import NoResult
@@ -23,11 +24,18 @@ def report(
         ),
     ],
     output: Output = None,
+    chart: ChartName = None,
+    width: Width = None,
+    dark: Dark = False,
 ) -> None:
-    """Make a report of a result: one HTML file that opens anywhere, without a network."""
+    """Make a report of a result: one HTML file that opens anywhere, without a network, or a chart of it as a picture."""
     check_target(output, file)
+    check_picture(chart, output, width, dark)
+    if is_picture(output):
+        _draw(file, output, chart, width, dark)
+        return
     if output is not None and output.suffix.lower() not in (".html", ".htm"):
-        raise Unusable(f"--output: {output.name} is no page; end in .html")
+        raise Unusable(f"--output: {output.name} is neither page nor picture; end in .html, .png or .svg")
     from planner.report.page import as_html
     from planner.report.reading import NoResult
 
@@ -36,6 +44,19 @@ def report(
     except NoResult as error:
         raise _unusable(file, error) from None
     write([page], output)
+
+
+def _draw(file: Path, output: Path | None, chart: str | None, width: int | None, dark: bool) -> None:
+    """Draw a chart of a result. Raises `Unusable`."""
+    from planner.report.page import charts_of
+    from planner.report.reading import NoResult
+
+    assert output is not None
+    try:
+        charts = charts_of(_read(file))
+    except NoResult as error:
+        raise _unusable(file, error) from None
+    draw(charts, chart, output, width, dark)
 
 
 def _read(file: Path) -> Any:

@@ -1,6 +1,7 @@
 """`planner simulate`: what to expect of a scenario."""
 
 import sys
+from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -19,8 +20,8 @@ from planner.cli.options import (
     WorkerCount,
 )
 from planner.cli.origin import origin
-from planner.cli.output import check_target
 from planner.cli.progress import progress_bar
+from planner.cli.records import check_targets, write_records
 
 if TYPE_CHECKING:
     from planner.study import Precision, Study
@@ -62,12 +63,19 @@ def simulate(
     by_agent: Annotated[
         bool, typer.Option("--by-agent", help="Tell of each agent, too; of at most 2,000.")
     ] = False,
+    records: Annotated[
+        Path | None,
+        typer.Option(
+            metavar="FILE",
+            help="Write a row for every chat of every replication here, as CSV or, by its ending, Parquet.",
+        ),
+    ] = None,
     allow_outside: AllowOutside = False,
     allow_large: AllowLarge = False,
 ) -> None:
     """Simulate a scenario and print what to expect, every figure with its 95 % interval."""
     goal = _precision(precision, precision_kpi, max_replications)
-    check_target(output, file)
+    check_targets(file, output, records)
     format_ = format_ or format_of(output)
     from planner import report
     from planner.scenario import load
@@ -84,12 +92,15 @@ def simulate(
         explain_risk,
         by_agent,
         replay=format_ in (Format.JSON, Format.HTML),
+        records=records is not None,
     )
     with progress_bar("replications") as progress:
         study = run_study(scenario, options, progress)
     for caution in study.cautions:
         print(f"warning: {caution}", file=sys.stderr)
     show(study, report, origin(file), format_, output)
+    if records is not None:
+        write_records(study, options, records)
     if check_sla:
         raise typer.Exit(_check(study))
 

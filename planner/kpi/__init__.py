@@ -5,6 +5,7 @@ from planner.kpi.definitions import BY_KEY, KPIS
 from planner.kpi.estimate import Estimate
 from planner.kpi.kinds import Kpi
 from planner.kpi.ledger import Ledger
+from planner.kpi.single_chats import SingleChats, single_chats
 from planner.kpi.summary import Figures, OneAgent, Part, Scopes, Summary, headline, summarise
 from planner.kpi.tally import Tally, measure
 
@@ -18,10 +19,12 @@ __all__ = [
     "OneAgent",
     "Part",
     "Scopes",
+    "SingleChats",
     "Summary",
     "Tally",
     "headline",
     "measure",
     "measure_agents",
+    "single_chats",
     "summarise",
 ]

@@ -66,35 +66,47 @@ class CountedChats:
 
 def counted_chats(records: Records, demand: Demand, roster: Roster, window: Window) -> CountedChats:
     """Keep the chats that arrived in the window and measure each; tickets are none."""
+    return measured_chats(which_count(records, demand, window), records, demand, roster, window)
+
+
+def which_count(records: Records, demand: Demand, window: Window) -> BoolColumn:
+    """Tell which chats arrived in the window; tickets are none."""
     counts = (records.arrival >= window.edges[0]) & (records.arrival < window.edges[-1]) & ~demand.ticket
     if demand.follow_ups is not None:
         counts &= records.outcome != Outcome.AFTER_HOURS
-    arrival = records.arrival[counts]
-    dequeued = records.dequeued[counts]
-    agent = records.agent[counts]
+    return np.asarray(counts)
+
+
+def measured_chats(
+    which: BoolColumn, records: Records, demand: Demand, roster: Roster, window: Window
+) -> CountedChats:
+    """Measure some chats."""
+    arrival = records.arrival[which]
+    dequeued = records.dequeued[which]
+    agent = records.agent[which]
     queued = dequeued - arrival
-    left = records.customer_left[counts]
-    until_reply = _until_first_reply(records, demand)[counts]
+    left = records.customer_left[which]
+    until_reply = _until_first_reply(records, demand)[which]
     gone_after = queued
     if demand.conversations is not None:
         gone_after = np.where(agent >= 0, left - arrival, queued)
     if demand.silent_leaving is not None:
-        silent = records.outcome[counts] == Outcome.SILENT
-        queued = np.where(silent, demand.silent_leaving.patience[counts], queued)
+        silent = records.outcome[which] == Outcome.SILENT
+        queued = np.where(silent, demand.silent_leaving.patience[which], queued)
     return CountedChats(
-        row=np.flatnonzero(counts),
-        chat_type=demand.chat_type[counts],
+        row=np.flatnonzero(which),
+        chat_type=demand.chat_type[which],
         agent=agent,
         group=np.array([*roster.group_of, -1])[agent],
         interval=np.searchsorted(window.edges, arrival, side="right") - 1,
-        outcome=records.outcome[counts],
+        outcome=records.outcome[which],
         queued=queued,
         gone_after=gone_after,
         first_response=np.where(agent >= 0, queued + np.minimum(until_reply, left - dequeued), 0.0),
         replied=np.isfinite(until_reply),
-        handled=np.where(agent >= 0, records.slot_freed[counts] - dequeued, 0.0),
-        work=(demand.handle_time + demand.wrap_up)[counts],
-        handed_on=records.kind[counts] == Kind.TRANSFER,
+        handled=np.where(agent >= 0, records.slot_freed[which] - dequeued, 0.0),
+        work=(demand.handle_time + demand.wrap_up)[which],
+        handed_on=records.kind[which] == Kind.TRANSFER,
     )
 
 
@@ -145,16 +157,9 @@ def _values(chats: CountedChats, promise: Promise) -> dict[Column, FloatColumn |
     """Return what each chat adds to the columns that are more than a count of outcomes."""
     queued, answered = chats.queued, chats.answered
     abandoned = chats.outcome == Outcome.ABANDONED
-    # who left without a word from the agent got no first response in time, however soon
-    speed = np.where(chats.replied, chats.first_response, np.inf) if promise.by_first_response else queued
-    promised = {
-        "offered": np.ones(len(queued), dtype=bool),
-        "without_short_abandons": ~(abandoned & (chats.gone_after < promise.short_abandon)),
-        "answered": answered,
-    }[promise.counting]
     return {
-        Column.IN_TIME: answered & (speed <= promise.within),
-        Column.PROMISED: promised,
+        Column.IN_TIME: in_time(chats, promise),
+        Column.PROMISED: promised(chats, promise),
         Column.DELAYED: ~((chats.agent >= 0) & (queued == 0)),
         Column.WAIT: answered * queued,
         Column.WAIT_ALL: queued,
@@ -163,6 +168,27 @@ def _values(chats: CountedChats, promise: Promise) -> dict[Column, FloatColumn |
         Column.ABANDON_TIME: abandoned * chats.gone_after,
         Column.WORK: chats.work,
     }
+
+
+def in_time(chats: CountedChats, promise: Promise) -> BoolColumn:
+    """Tell which chats were answered within the promise."""
+    # who left without a word from the agent got no first response in time, however soon
+    speed = (
+        np.where(chats.replied, chats.first_response, np.inf) if promise.by_first_response else chats.queued
+    )
+    return np.asarray(chats.answered & (speed <= promise.within))
+
+
+def promised(chats: CountedChats, promise: Promise) -> BoolColumn:
+    """Tell which chats count for the service level."""
+    match promise.counting:
+        case "answered":
+            return chats.answered
+        case "without_short_abandons":
+            abandoned = chats.outcome == Outcome.ABANDONED
+            return np.asarray(~(abandoned & (chats.gone_after < promise.short_abandon)))
+        case _:
+            return np.ones(len(chats.queued), dtype=np.bool_)
 
 
 def _add_up(

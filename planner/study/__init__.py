@@ -9,6 +9,7 @@ from planner.study.contrast import Contrast, Contrasts
 from planner.study.echo import interpretations
 from planner.study.interrupted import Interrupted
 from planner.study.precision import NothingToWatch, Precision
+from planner.study.recorded import Recorded, recorded
 from planner.study.risk import NothingToExplain, RiskCase
 from planner.study.side_by_side import Alternative, SideBySide
 from planner.study.strategy import StrategyUnusable
@@ -32,6 +33,7 @@ __all__ = [
     "NothingToWatch",
     "Options",
     "Precision",
+    "Recorded",
     "RiskCase",
     "SideBySide",
     "StrategyUnusable",
@@ -49,5 +51,6 @@ __all__ = [
     "interpretations",
     "judge",
     "read_alternatives",
+    "recorded",
     "run_study",
 ]

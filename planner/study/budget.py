@@ -31,6 +31,9 @@ MOST_DAYS = 20_000_000
 MOST_KEPT = 400_000_000
 """Numbers of 8 bytes in the ledgers of all alternatives."""
 MICROSECONDS_PER_CHAT = 8
+MOST_RECORDS = 20_000_000
+BYTES_PER_RECORD = 220
+"""In CSV, measured."""
 
 
 class TooLarge(Exception):
@@ -104,6 +107,14 @@ def check_agents(blueprint: Blueprint) -> None:
         raise TooLarge(
             f"--by-agent is for at most {MOST_AGENTS_APART:,} agents and there are {agents:,}: leave it out"
         )
+
+
+def check_records(blueprint: Blueprint, replications: int) -> None:
+    """Raise `TooLarge` where records of each chat would make a file that hardly any program opens."""
+    rows = expected_chats(blueprint) * replications
+    if rows > MOST_RECORDS:
+        size = rows * BYTES_PER_RECORD / 1e9
+        raise TooLarge(f"--records would write about {rows:,.0f} rows, as CSV about {size:,.0f} GB")
 
 
 def check_memory(blueprints: Sequence[Blueprint], replications: int) -> None:

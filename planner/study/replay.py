@@ -7,7 +7,6 @@ from typing import Literal
 
 import numpy as np
 
-from planner.demand import draw, draw_roster
 from planner.flow.demand import BoolColumn, FloatColumn, IntColumn, SmallColumn
 from planner.kpi.agents import Courses, courses
 from planner.study.task import Task
@@ -61,9 +60,7 @@ def replay(task: Task, names: Sequence[str], begin: float, end: float) -> Replay
     `names` are those of all agents, in roster order.
     """
     plan = task.blueprint
-    demand = draw(plan, task.seed, 0)
-    roster = draw_roster(plan.roster, plan.turnouts, plan.days, task.seed, 0)
-    records = task.simulate(demand, roster)
+    _, roster, records = task.happened(0)
     nobody = np.zeros(0, dtype=np.int64), np.zeros(0), np.zeros(0)
     course = courses(records, roster, plan.window.closes, nobody)
     there = np.unique(course.agent[(course.since < end) & (_until(course) > begin) & _there(course)])

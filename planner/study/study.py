@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from planner.demand import Blueprint, agent_names, blueprint
 from planner.kpi import BY_KEY, Ledger, Summary, headline, summarise
 from planner.scenario import Scenario
-from planner.study.budget import check_agents, check_budget, expected_chats
+from planner.study.budget import check_agents, check_budget, check_records, expected_chats
 from planner.study.cautions import cautions
 from planner.study.interrupted import Interrupted
 from planner.study.precision import Precision
@@ -38,6 +38,8 @@ class Options:
     """Whether to tell of each agent, too."""
     replay: bool = False
     """Whether to tell what agents do on the worst day of the first replication."""
+    records: bool = False
+    """Whether `recorded` will be asked for every single chat."""
 
 
 @dataclass(frozen=True)
@@ -72,6 +74,8 @@ def run_study(scenario: Scenario, options: Options, progress: Progress = lambda 
         check_budget(plan, most * runs)
         if options.by_agent:
             check_agents(plan)
+        if options.records:
+            check_records(plan, most)
     if options.strategy is not None:
         load_strategy(options.strategy)
     seed = scenario.run.seed if options.seed is None else options.seed

@@ -40,9 +40,7 @@ class Task:
     def replicate(self, replication: int) -> Tally:
         """Draw, simulate and measure one replication."""
         plan = self.blueprint
-        demand = draw(plan, self.seed, replication)
-        roster = draw_roster(plan.roster, plan.turnouts, plan.days, self.seed, replication)
-        records = self.simulate(demand, roster)
+        demand, roster, records = self.happened(replication)
         tally = measure(records, demand, roster, plan.window, plan.promise)
         if self.by_agent:
             agents = measure_agents(records, demand, roster, plan.window, plan.promise)
@@ -50,6 +48,13 @@ class Task:
         if len(demand) > MANY_CHATS:
             gc.collect()
         return tally.only(self.layout)
+
+    def happened(self, replication: int) -> tuple[Demand, Roster, Records]:
+        """Draw and simulate one replication."""
+        plan = self.blueprint
+        demand = draw(plan, self.seed, replication)
+        roster = draw_roster(plan.roster, plan.turnouts, plan.days, self.seed, replication)
+        return demand, roster, self.simulate(demand, roster)
 
     def simulate(self, demand: Demand, roster: Roster) -> Records:
         """Simulate what was drawn."""

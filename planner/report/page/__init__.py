@@ -1,5 +1,5 @@
 """Results -> reports that people open in a browser."""
 
-from planner.report.page.page import as_html
+from planner.report.page.page import as_html, charts_of
 
-__all__ = ["as_html"]
+__all__ = ["as_html", "charts_of"]

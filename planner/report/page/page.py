@@ -8,6 +8,7 @@ from functools import cache
 from importlib.resources import files
 from typing import Any
 
+from planner.report.charts.chart import Chart
 from planner.report.charts.theme import DARK, LIGHT, colours, config
 from planner.report.page.advice import advice
 from planner.report.page.parts import Page
@@ -27,13 +28,9 @@ def as_html(result: Any) -> str:
     """Return the page of a result as `--format json` writes it. Raises `NoResult`."""
     from jinja2 import Environment, PackageLoader, StrictUndefined
 
-    reading = Reading(result)
-    kind = reading["kind"].text
-    if kind not in PAGES:
-        raise NoResult(f"there is no page for a result of kind {kind[:40]}; there is for {', '.join(PAGES)}")
-    page = PAGES[kind](reading)
+    page = _page(result)
     themes = {"light": _theme(LIGHT), "dark": _theme(DARK)}
-    shown = {chart.name: chart.spec for section in page.sections for chart in section.charts}
+    shown = {chart.name: chart.spec for chart in page.charts}
     environment = Environment(
         loader=PackageLoader("planner.report.page"),
         autoescape=True,
@@ -50,6 +47,19 @@ def as_html(result: Any) -> str:
         charts=embedded(shown),
         themes=embedded(themes),
     )
+
+
+def charts_of(result: Any) -> tuple[Chart, ...]:
+    """Return the charts of the page of a result. Raises `NoResult`."""
+    return _page(result).charts
+
+
+def _page(result: Any) -> Page:
+    reading = Reading(result)
+    kind = reading["kind"].text
+    if kind not in PAGES:
+        raise NoResult(f"there is no page for a result of kind {kind[:40]}; there is for {', '.join(PAGES)}")
+    return PAGES[kind](reading)
 
 
 def embedded(value: Any) -> str:

@@ -71,6 +71,11 @@ class Page:
     """Seed, version, command: what makes it again."""
     scenario_text: str = ""
 
+    @property
+    def charts(self) -> tuple[Chart, ...]:
+        """Of all sections, in their order."""
+        return tuple(chart for section in self.sections for chart in section.charts)
+
 
 def cell(key: str, estimate: Estimate) -> Cell:
     """Return a figure with its interval as a table shows it."""

@@ -10,7 +10,7 @@
   const painted = (value, colours) => {
     if (Array.isArray(value)) return value.map((one) => painted(one, colours));
     if (value && typeof value === "object") {
-      return Object.fromEntries(Object.entries(value).map(([key, one]) => [key, key === "data" ? one : painted(one, colours)]));
+      return Object.fromEntries(Object.entries(value).map(([key, one]) => [key, key === "data" || key === "domain" ? one : painted(one, colours)]));
     }
     return typeof value === "string" && value in colours ? colours[value] : value;
   };
