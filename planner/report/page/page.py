@@ -9,11 +9,17 @@ from importlib.resources import files
 from typing import Any
 
 from planner.report.charts.theme import DARK, LIGHT, colours, config
+from planner.report.page.comparison import comparison
 from planner.report.page.parts import Page
 from planner.report.page.simulation import simulation
+from planner.report.page.sweep import sweep
 from planner.report.reading import NoResult, Reading
 
-PAGES: Mapping[str, Callable[[Reading], Page]] = {"simulation": simulation}
+PAGES: Mapping[str, Callable[[Reading], Page]] = {
+    "simulation": simulation,
+    "comparison": comparison,
+    "sweep": sweep,
+}
 """By the kind of result."""
 
 
