@@ -10,6 +10,7 @@ from typing import Any
 
 from planner.report.charts.theme import DARK, LIGHT, colours, config
 from planner.report.page.comparison import comparison
+from planner.report.page.concurrency import concurrency
 from planner.report.page.parts import Page
 from planner.report.page.simulation import simulation
 from planner.report.page.sweep import sweep
@@ -19,6 +20,7 @@ PAGES: Mapping[str, Callable[[Reading], Page]] = {
     "simulation": simulation,
     "comparison": comparison,
     "sweep": sweep,
+    "concurrency": concurrency,
 }
 """By the kind of result."""
 
