@@ -102,7 +102,7 @@ def test_json_tells_settings_and_figures_of_each_point() -> None:
         key: same[key] for key in ("kpis", "chat_types", "agent_groups")
     }
     assert point["verdict"] in ("kept", "broken", "undecided")
-    assert set(result["frontier"][0]) == {"settings", "staffed_hours", "service_level"}
+    assert set(result["frontier"][0]) == {"settings", "point", "staffed_hours", "service_level"}
 
 
 def test_csv_has_a_row_per_point_and_figure() -> None:

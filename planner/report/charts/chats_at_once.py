@@ -37,12 +37,11 @@ def chats_at_once(result: Reading) -> Chart | None:
         if key == "service_level":
             layers += rule(target, along="y", label=f"target {100 * target:.4g} %")
         if pay is not None:
-            mark = rule(pay, along="x", label=f"{pay:.0f} pay")
-            layers = (mark if place == 0 else mark[:1]) + layers
+            layers = [rule(pay, along="x", label="")[0], *layers]
         suffix = "" if _is_share(key) else figures.scale("s", _most(caps, key)).suffix
         title = capital(BY_KEY[key].title) + (f",{suffix}" if suffix else "")
         panels.append({"title": title, "width": "container", "height": HEIGHT, "layer": layers})
-    marked = "" if pay is None else " The dashed line marks the most that pay."
+    marked = "" if pay is None else f" The dashed line marks {pay:.0f}, the most that pay."
     return chart(
         "chats-at-once",
         "By chats at once",
@@ -70,13 +69,13 @@ def agents_needed(result: Reading) -> Chart | None:
     return chart(
         "agents-needed",
         "Agents needed at the busiest moment",
-        f"To keep {keep}.",
+        f"To keep {keep}; the line is the {planned:,.0f} planned.",
         data={"values": rows},
         width="container",
         height=BAR,
         layer=[
             {
-                "mark": {"type": "bar", "style": "bars", "cornerRadiusEnd": 3, "width": {"band": 0.5}},
+                "mark": {"type": "bar", "style": "faint-bars", "cornerRadiusEnd": 3, "width": {"band": 0.5}},
                 "encoding": {
                     "x": x,
                     "y": y,
@@ -87,7 +86,7 @@ def agents_needed(result: Reading) -> Chart | None:
                 "mark": {"type": "text", "style": "label", "dy": -8, "aria": False},
                 "encoding": {"x": x, "y": y, "text": {"field": "text"}},
             },
-            *rule(planned, along="y", label=f"{planned:,.0f} planned"),
+            rule(planned, along="y", label="")[0],
         ],
     )
 
@@ -121,7 +120,7 @@ def _layers(key: str, numbers: list[float], keys: list[str], *, last: bool) -> I
         "type": "quantitative",
         "title": "chats at once" if last else None,
         "scale": {"domain": [min(numbers) - 0.3, max(numbers) + 0.3], "nice": False, "zero": False},
-        "axis": {"values": numbers, "labels": last, "ticks": last, "labelOverlap": True},
+        "axis": {"values": numbers, "format": "d", "labels": last, "ticks": last, "labelOverlap": True},
     }
     axis = {"minExtent": AXIS, "maxExtent": AXIS, **({"format": "%"} if _is_share(key) else {})}
     y: Spec = {"type": "quantitative", "title": None, "axis": axis, "scale": {"zero": not _is_share(key)}}

@@ -45,7 +45,7 @@ def single_axis(result: Reading) -> Chart | None:
         x |= {"axis": {"labelAngle": slant, "labelLimit": 130, "labelOverlap": True}}
     else:
         x |= {"type": "quantitative", "scale": {"zero": False, "nice": False, "padding": 12}}
-        x |= {"axis": {"values": numbers, "labelOverlap": True}}
+        x |= {"axis": {"values": numbers, "format": "~r", "labelOverlap": True}}
     layers = _layers(x, capital(BY_KEY[key].title))
     if key == "service_level" and grid.promised is not None:
         target = grid.promised * unit.factor

@@ -82,6 +82,7 @@ def _sections(result: Reading, caps: list[Reading]) -> Iterator[Section]:
     yield Section("The agents it needs", charts(result, agents_needed), (_agents(result, caps),))
     steps = result["steps"].rows()
     yield Section("What one more changes", (), (_differences(result, steps),) if steps else ())
+    yield Section("How sure that is", (), (_sure(result, steps),) if steps else (), folded=True)
     yield Section("As handle times", (), tuple(_slowdown(result)))
 
 
@@ -118,6 +119,32 @@ def _differences(result: Reading, steps: list[Reading]) -> Grid:
         )
     columns = (AT_ONCE, "one more", *(BY_KEY[key].title for key in keys))
     return Grid("Differences to one less, with their verdicts", columns, tuple(rows))
+
+
+def _sure(result: Reading, steps: list[Reading]) -> Grid:
+    """Return a row for each difference, with its interval."""
+    rows = []
+    for step in steps:
+        first = step["from"].number
+        for key in result["compared"].kpis:
+            if key in step["differences"]:
+                found = step["differences"][key].estimate
+                rows.append(
+                    (
+                        Cell(f"{first:.0f} → {step['to'].number:.0f}", sort=first),
+                        Cell(BY_KEY[key].title, sort=BY_KEY[key].title),
+                        Cell(figures.change(key, found)),
+                        Cell(figures.change_interval(key, found)),
+                        _verdict(step["differences"][key]),
+                    )
+                )
+    columns = (AT_ONCE, "", "difference", "95\u00a0%\u00a0interval", "verdict")
+    return Grid("Differences to one less with their intervals", columns, tuple(rows))
+
+
+def _verdict(difference: Reading) -> Cell:
+    verdict = difference["verdict"].text
+    return Cell(WORDS.get(verdict, verdict), sort=verdict)
 
 
 def _difference(step: Reading, key: str) -> Cell:
