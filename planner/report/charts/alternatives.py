@@ -4,6 +4,7 @@ from planner.kpi import BY_KEY, Estimate, Figures
 from planner.report import figures
 from planner.report.charts.chart import Chart, chart, rule, told
 from planner.report.charts.dots import dots, height
+from planner.report.charts.ends import ends
 from planner.report.charts.names import shortened
 from planner.report.reading import Reading
 from planner.report.table import capital
@@ -23,7 +24,7 @@ def alternatives(result: Reading) -> Chart | None:
         {
             "name": short,
             "full": name,
-            **{end: _times(getattr(one, end), unit.factor) for end in ("mean", "low", "high")},
+            **ends(one, unit.factor),
             "text": figures.value(key, one),
             "known": figures.interval(key, one),
         }
@@ -60,7 +61,3 @@ def in_order(result: Reading) -> list[tuple[str, Figures]]:
     if "best" in result:
         names = [placed["name"].text for placed in result["best"]["order"].rows()]
     return [(name, of_all[name]["kpis"].figures) for name in names]
-
-
-def _times(value: float | None, factor: float) -> float | None:
-    return None if value is None else value * factor

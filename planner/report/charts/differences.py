@@ -9,6 +9,7 @@ from planner.report import figures
 from planner.report.charts.alternatives import in_order
 from planner.report.charts.chart import Chart, Spec, chart, told
 from planner.report.charts.dots import dots, height
+from planner.report.charts.ends import ends
 from planner.report.charts.names import shortened
 from planner.report.comparison.outline import WORDS
 from planner.report.reading import Reading
@@ -51,12 +52,11 @@ def _rows(result: Reading, key: str) -> list[dict[str, Any]]:
         shortened([name for name, _ in found]), found, estimates, strict=True
     ):
         verdict = one["verdict"].text
-        ends = {"mean": estimate.mean, "low": estimate.low, "high": estimate.high}
         rows.append(
             {
                 "name": short,
                 "full": name,
-                **{end: None if value is None else value * factor for end, value in ends.items()},
+                **ends(estimate, factor),
                 "verdict": verdict,
                 "word": WORDS.get(verdict, verdict),
                 "text": figures.change(key, estimate),

@@ -5,6 +5,7 @@ from typing import Any
 from planner.kpi import BY_KEY
 from planner.report import figures
 from planner.report.charts.chart import Chart, Spec, chart, rule, told
+from planner.report.charts.ends import ends
 from planner.report.charts.grid import grid_of, numbered
 from planner.report.reading import Reading
 from planner.report.table import capital
@@ -27,11 +28,10 @@ def frontier(result: Reading) -> Chart | None:
         cost, figure = point.figure(COST), point.figure(key)
         if cost.mean is None or figure.mean is None:
             continue
-        ends = {"mean": figure.mean, "low": figure.low, "high": figure.high}
         rows.append(
             {
                 "hours": cost.mean,
-                **{end: None if value is None else value * unit.factor for end, value in ends.items()},
+                **ends(figure, unit.factor),
                 "side": ON if number in best else OFF,
                 "settings": grid.name(point),
                 "text": figures.value(key, figure),

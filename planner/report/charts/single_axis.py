@@ -5,6 +5,7 @@ from typing import Any
 from planner.kpi import BY_KEY
 from planner.report import figures
 from planner.report.charts.chart import Chart, Spec, chart, rule, told
+from planner.report.charts.ends import ends
 from planner.report.charts.grid import grid_of
 from planner.report.charts.names import shortened
 from planner.report.reading import Reading
@@ -26,12 +27,11 @@ def single_axis(result: Reading) -> Chart | None:
     rows: list[dict[str, Any]] = []
     for point in grid.points:
         figure, place = point.figure(key), point.places[0]
-        ends = {"mean": figure.mean, "low": figure.low, "high": figure.high}
         rows.append(
             {
                 "at": names[place] if numbers is None else numbers[place],
                 "settings": grid.name(point),
-                **{end: None if value is None else value * unit.factor for end, value in ends.items()},
+                **ends(figure, unit.factor),
                 "text": figures.value(key, figure),
                 "known": figures.interval(key, figure),
                 "hours": figures.value("staffed_hours", point.figure("staffed_hours")),

@@ -4,10 +4,12 @@ from typing import Any
 
 import pytest
 
+from planner.kpi import Estimate
 from planner.report.charts.alternatives import alternatives
 from planner.report.charts.chart import Chart
 from planner.report.charts.chats_at_once import agents_needed, chats_at_once
 from planner.report.charts.differences import difference
+from planner.report.charts.ends import ends
 from planner.report.charts.frontier import ON, frontier
 from planner.report.charts.heat_map import heat_maps
 from planner.report.charts.names import LONGEST, shortened
@@ -33,6 +35,12 @@ def test_differences_are_in_points_with_their_verdicts() -> None:
     assert [first[end] for end in ("mean", "low", "high")] == pytest.approx([10, 8, 12])
     assert (first["name"], first["word"], first["text"]) == ("more", "better", "+10 points")
     assert (second["full"], second["word"]) == (HOSTILE, "not distinguishable yet")
+
+
+def test_what_has_no_interval_is_drawn_as_a_point() -> None:
+    """One replication; its ends are where the figure is, so that no scale is endless."""
+    assert ends(Estimate(2.0), 10) == {"mean": 20, "low": 20, "high": 20}
+    assert ends(Estimate(None)) == {"mean": None, "low": None, "high": None}
 
 
 def test_no_difference_makes_no_chart() -> None:
