@@ -61,6 +61,7 @@ def _layers(title: str) -> list[Spec]:
         "field": "hours",
         "type": "quantitative",
         "title": "agent hours",
+        "axis": {"format": "~r"},
         "scale": {"zero": False, "padding": 14},
     }
     y: Spec = {"field": "mean", "type": "quantitative", "title": None, "scale": {"zero": False}}

@@ -17,6 +17,7 @@ CELL = 30
 LETTER = 7
 """Pixels of a letter, about."""
 MOST_CELLS = 4000
+LEGEND = {"orient": "top", "gradientLength": 160, "gradientThickness": 8, "tickCount": 3}
 BRIGHT = 0.5
 """Above this share of the scale, text is read best in the colour of the paper."""
 
@@ -130,7 +131,7 @@ def _cells(x: Spec, y: Spec, reach: tuple[float, float], title: str) -> Iterator
                 "field": "value",
                 "type": "quantitative",
                 "scale": {"domain": list(reach), "zero": False, "nice": False},
-                "legend": {"orient": "top", "gradientLength": 160, "gradientThickness": 8, "tickCount": 3},
+                "legend": LEGEND if reach[0] < reach[1] else None,
             },
             "tooltip": says,
         },

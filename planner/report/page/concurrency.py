@@ -70,9 +70,8 @@ def _big(result: Reading, told: Reading) -> Tile:
     needed = (
         f"{told['agents_needed']['agents'].number:,.0f} agents keep {keep}" if "agents_needed" in told else ""
     )
-    if "most_that_pay" in result:
-        return Tile(f"{AT_ONCE} pay", cap, needed)
-    return Tile(f"{AT_ONCE}; it is open if more pay", cap, needed)
+    pays = "most_that_pay" in result or any(step["pays"].truth for step in result["steps"].rows())
+    return Tile(f"{AT_ONCE} pay" if pays else f"{AT_ONCE}: nothing shows that more pay", cap, needed)
 
 
 def _sections(result: Reading, caps: list[Reading]) -> Iterator[Section]:
