@@ -2,8 +2,10 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 from planner.kpi import Estimate, Figures
+from planner.report.charts.names import shortened
 from planner.report.reading import NoResult, Reading
 
 
@@ -14,6 +16,11 @@ class Axis:
     name: str
     labels: tuple[str, ...]
     values: tuple[object, ...]
+
+    @cached_property
+    def short(self) -> list[str]:
+        """The labels as axes have room for them."""
+        return shortened(self.labels)
 
     @property
     def numbers(self) -> list[float] | None:

@@ -7,7 +7,6 @@ from planner.kpi import BY_KEY
 from planner.report import figures
 from planner.report.charts.chart import Chart, Spec, chart, told
 from planner.report.charts.grid import GridPoint, PointGrid, grid_of
-from planner.report.charts.names import shortened
 from planner.report.reading import Reading
 from planner.report.sweep.heat_map import MOST_MAPS
 from planner.report.table import capital
@@ -46,21 +45,21 @@ def _map(result: Reading, grid: PointGrid, key: str, points: list[GridPoint], pl
     down, across = grid.axes[-2:]
     rows = [_row(grid, point, key, unit, low, high, judged) for point in points]
     size = max(len(str(row["short"])) for row in rows) * LETTER
-    names = shortened(across.labels)
+    names = across.short
     x: Spec = {
         "field": "across",
         "type": "nominal",
         "sort": None,
         "scale": {"domain": names},
-        "title": f"{across.name}",
+        "title": across.name,
         "axis": _slanted(names),
     }
     y: Spec = {
         "field": "down",
         "type": "nominal",
         "sort": None,
-        "scale": {"domain": shortened(down.labels)},
-        "title": f"{down.name}",
+        "scale": {"domain": down.short},
+        "title": down.name,
         "axis": {"labelLimit": 110, "ticks": False},
     }
     title = capital(BY_KEY[key].title) + (f", {unit.suffix.strip()}" if unit.suffix.strip() else "")
@@ -93,8 +92,8 @@ def _row(
     mark = "~" if judged and point.verdict == "undecided" else ""
     down, across = grid.axes[-2:]
     return {
-        "across": shortened(across.labels)[point.places[-1]],
-        "down": shortened(down.labels)[point.places[-2]],
+        "across": across.short[point.places[-1]],
+        "down": down.short[point.places[-2]],
         "value": mean,
         "heat": (mean - low) / (high - low) if high > low else 1.0,
         "short": f"{mean:,.{decimals}f}{mark}",
@@ -159,7 +158,7 @@ def _texts(x: Spec, y: Spec, columns: int, size: int) -> Spec:
 def _border(points: list[GridPoint], x: Spec, y: Spec, grid: PointGrid) -> Iterator[Spec]:
     """Yield the sides of cells where those that surely keep the promise end."""
     kept = {point.places[-2:] for point in points if point.verdict == "kept"}
-    down, across = (shortened(axis.labels) for axis in grid.axes[-2:])
+    down, across = (axis.short for axis in grid.axes[-2:])
     sides: dict[str, list[dict[str, str]]] = {"top": [], "bottom": [], "left": [], "right": []}
     for row, column in sorted(kept):
         here = {"down": down[row], "across": across[column]}

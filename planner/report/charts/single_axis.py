@@ -7,7 +7,6 @@ from planner.report import figures
 from planner.report.charts.chart import Chart, Spec, chart, rule, told
 from planner.report.charts.ends import ends
 from planner.report.charts.grid import grid_of
-from planner.report.charts.names import shortened
 from planner.report.reading import Reading
 from planner.report.table import capital
 
@@ -23,7 +22,7 @@ def single_axis(result: Reading) -> Chart | None:
     if len(grid.axes) != 1 or not means:
         return None
     axis, unit = grid.axes[0], figures.scale(BY_KEY[key].unit, max(means))
-    numbers, names = axis.numbers, shortened(axis.labels)
+    numbers, names = axis.numbers, axis.short
     rows: list[dict[str, Any]] = []
     for point in grid.points:
         figure, place = point.figure(key), point.places[0]
