@@ -146,7 +146,7 @@ def _show(
 
     ways = Ways(
         partial(report.print_report, comparison, kpis),
-        partial(report.as_json, comparison, origin(file)),
+        partial(report.as_json, comparison, kpis, origin(file)),
         partial(report.as_csv, comparison),
         partial(report.as_markdown, comparison, kpis),
     )

@@ -69,7 +69,7 @@ def change(key: str, difference: Estimate) -> str:
     """Write by how much a KPI differs, with its sign: `+11.2 points`, `−12 s`."""
     if difference.mean is None:
         return UNKNOWN
-    shown = _scale_of_change(key, difference)
+    shown = scale_of_change(key, difference.mean)
     number = _signed(difference.mean * shown.factor, _decimals_of_change(difference, shown))
     return f"{number}{shown.suffix}"
 
@@ -78,7 +78,7 @@ def change_interval(key: str, difference: Estimate) -> str:
     """Write the interval of a difference in the same unit."""
     if difference.mean is None or difference.low is None or difference.high is None:
         return UNKNOWN
-    shown = _scale_of_change(key, difference)
+    shown = scale_of_change(key, difference.mean)
     known = _decimals_of_change(difference, shown)
     low, high = (_signed(end * shown.factor, known) for end in (difference.low, difference.high))
     return f"{low} to {high}"
@@ -86,7 +86,7 @@ def change_interval(key: str, difference: Estimate) -> str:
 
 def amount(key: str, size: float) -> str:
     """Write a size that is known exactly, such as an indifference zone: `0.5 points`, `2 s`."""
-    shown = _scale_of_change(key, Estimate(size))
+    shown = scale_of_change(key, size)
     return f"{size * shown.factor:.4g}{shown.suffix}"
 
 
@@ -102,9 +102,10 @@ def _decimals_of_change(difference: Estimate, shown: Scale) -> int:
     return known
 
 
-def _scale_of_change(key: str, difference: Estimate) -> Scale:
+def scale_of_change(key: str, size: float) -> Scale:
+    """Choose how to show differences of this size: those of shares are told in points."""
     unit = BY_KEY[key].unit
-    shown = scale(unit, abs(difference.mean or 0.0))
+    shown = scale(unit, abs(size))
     return Scale(100, " points") if unit.startswith("share") else shown
 
 

@@ -68,6 +68,20 @@ class Reading:
         return float(self.value)
 
     @property
+    def place(self) -> int:
+        """The value as a place in a list, from 0. Raises `NoResult`."""
+        if isinstance(self.value, bool) or not isinstance(self.value, int) or self.value < 0:
+            raise self._no("a place in a list")
+        return self.value
+
+    @property
+    def kpi(self) -> str:
+        """The value as the key of a KPI. Raises `NoResult`."""
+        if self.text not in BY_KEY:
+            raise self._no("a KPI of this version")
+        return self.text
+
+    @property
     def truth(self) -> bool:
         """The value as yes or no. Raises `NoResult`."""
         if not isinstance(self.value, bool):
@@ -91,6 +105,11 @@ class Reading:
     def texts(self) -> list[str]:
         """The value as a list of texts. Raises `NoResult`."""
         return [row.text for row in self.rows()]
+
+    @property
+    def kpis(self) -> list[str]:
+        """The value as keys of KPIs, those that this version knows. Raises `NoResult`."""
+        return [key for key in self.texts if key in BY_KEY]
 
     @property
     def estimate(self) -> Estimate:

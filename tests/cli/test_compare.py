@@ -21,6 +21,20 @@ def compared(*arguments: object) -> dict:
     return json.loads(run.stdout)
 
 
+def test_a_page_is_the_same_when_it_is_made_of_a_kept_result(tmp_path: Path) -> None:
+    """By way of its JSON, and with the KPIs that were asked for."""
+    asked = (SHOP, *TWO, "--replications", 3, "--kpi", "wait_max")
+    kept, page = tmp_path / "result.json", tmp_path / "page.html"
+    for target in (kept, page):
+        assert planner("compare", *asked, "--output", target).returncode == 0
+    again = planner("report", kept, "--output", tmp_path / "again.html")
+    assert again.returncode == 0, again.stderr
+    html = page.read_text(encoding="utf-8")
+    assert html == (tmp_path / "again.html").read_text(encoding="utf-8")
+    assert "difference-wait_max" in html
+    assert "difference-missed_rate" not in html
+
+
 def test_json_keeps_the_contract() -> None:
     """The base, every alternative's KPIs, and each KPI's difference with its verdict."""
     result = compared(SHOP, *TWO, "--replications", 8)

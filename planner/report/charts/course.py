@@ -8,6 +8,7 @@ from typing import Any
 from planner.kpi import Estimate, Figures
 from planner.report import figures
 from planner.report.charts.chart import clock
+from planner.report.charts.ends import ends
 from planner.report.reading import Reading
 
 
@@ -62,6 +63,6 @@ def row(stretch: Stretch) -> dict[str, Any]:
 
 def with_interval(key: str, estimate: Estimate, factor: float = 1.0) -> Iterator[tuple[str, Any]]:
     """Yield a figure as a row has it: the value and its interval, times a factor, and the text of both."""
-    for name, value in (("", estimate.mean), ("_low", estimate.low), ("_high", estimate.high)):
-        yield key + name, None if value is None else value * factor
+    for end, value in ends(estimate, factor).items():
+        yield key if end == "mean" else f"{key}_{end}", value
     yield f"{key}_text", figures.compact(key, estimate)

@@ -1,25 +1,34 @@
 """Comparison -> the JSON contract."""
 
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
-from planner.report.comparison.sentence import sentence
+from planner.report.comparison.outline import heading, notes, shown
+from planner.report.comparison.sentence import is_sure, sentence
+from planner.report.console import horizon
 from planner.report.origin import NOWHERE, Origin
-from planner.report.plain import opening, plain_estimate, plain_figures
+from planner.report.plain import opening, plain_estimate, plain_figures, plain_promise
 from planner.study import Best, Compared, Comparison, Contrast, Contrasts, assumptions
+from planner.study.comparison import Leader
 
 
-def as_json(comparison: Comparison, origin: Origin = NOWHERE) -> Iterator[str]:
-    """Yield the results as one JSON object."""
+def as_json(comparison: Comparison, kpis: Sequence[str] = (), origin: Origin = NOWHERE) -> Iterator[str]:
+    """Yield the results as one JSON object; `kpis` are those that tables show, and none is left out here."""
     base = comparison.base
     result = {
         **opening("comparison", base.scenario.name, comparison.seed, origin),
         "replications": base.replications,
         "base": base.name,
+        "heading": f"{horizon(base.scenario)} · {heading(comparison)}",
+        "promise": plain_promise(base.scenario),
         "summary": sentence(comparison),
+        "sure": is_sure(comparison),
         "assumptions": assumptions(base.scenario),
         "warnings": list(comparison.cautions),
+        "notes": list(notes(comparison, kpis)),
+        "shown": shown(comparison, kpis),
+        "leader": _leader(comparison.leader),
         **_best(comparison),
         "alternatives": {one.name: _alternative(one) for one in comparison.alternatives},
         "differences": {name: _contrasts(of.figures) for name, of in comparison.contrasts.items()},
@@ -58,6 +67,11 @@ def _contrasts(contrasts: Mapping[str, Contrast]) -> dict[str, Any]:
         }
         for key, contrast in contrasts.items()
     }
+
+
+def _leader(leader: Leader | None) -> dict[str, str] | None:
+    """Return which alternative looks best, and in what."""
+    return None if leader is None else {"kpi": leader.kpi, "name": leader.name}
 
 
 def _best(comparison: Comparison) -> dict[str, Any]:

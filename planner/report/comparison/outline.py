@@ -39,7 +39,7 @@ def outline(comparison: Comparison, kpis: Sequence[str] = ()) -> Iterator[Table]
     """Yield the tables: the search for the best, every alternative's figures, each KPI's differences to the base."""
     if comparison.best is not None:
         yield _search(comparison, comparison.best)
-    keys = _shown(comparison, kpis)
+    keys = shown(comparison, kpis)
     yield _figures(comparison, keys)
     for key in keys:
         if _differs(comparison, key):
@@ -48,7 +48,7 @@ def outline(comparison: Comparison, kpis: Sequence[str] = ()) -> Iterator[Table]
 
 def notes(comparison: Comparison, kpis: Sequence[str] = ()) -> Iterator[str]:
     """Yield how to read the tables."""
-    same = [BY_KEY[key].title for key in _shown(comparison, kpis) if _is_the_same(comparison, key)]
+    same = [BY_KEY[key].title for key in shown(comparison, kpis) if _is_the_same(comparison, key)]
     if same:
         yield f"the same in all: {', '.join(same)}"
     if comparison.base.replications == 1:
@@ -57,13 +57,13 @@ def notes(comparison: Comparison, kpis: Sequence[str] = ()) -> Iterator[str]:
         yield (
             f"the 95 % intervals of a KPI hold together for all {len(comparison.contrasts)} alternatives (Bonferroni)"
         )
-    if any(_tells(_of(comparison, key)) for key in _shown(comparison, kpis)):
+    if any(_tells(_of(comparison, key)) for key in shown(comparison, kpis)):
         yield f"{TOLD_AFTER}: about so many replications would tell, if the difference is as it looks"
     for key in HEADLINE:
         yield from _pairing(comparison, key)
 
 
-def _shown(comparison: Comparison, kpis: Sequence[str]) -> list[str]:
+def shown(comparison: Comparison, kpis: Sequence[str]) -> list[str]:
     """Return the KPIs of the tables that some alternative has."""
     best = [] if comparison.best is None else [comparison.best.kpi]
     wanted = dict.fromkeys([*best, *(kpis or SHOWN)])

@@ -4,10 +4,11 @@ import json
 from collections.abc import Iterator
 from typing import Any
 
-from planner.report.concurrency.outline import notes
+from planner.report.concurrency.outline import COMPARED, SHOWN, heading, notes, pays, promised, told
 from planner.report.concurrency.sentence import sentence
+from planner.report.console import horizon
 from planner.report.origin import NOWHERE, Origin
-from planner.report.plain import opening, plain_estimate, plain_figures
+from planner.report.plain import opening, plain_estimate, plain_figures, plain_promise
 from planner.study import Contrasts, assumptions
 from planner.study.caps import AtCap, CapFrontier, EqualModel, Meaning, Staffing, stops_at
 
@@ -18,13 +19,18 @@ def as_json(found: CapFrontier, origin: Origin = NOWHERE) -> Iterator[str]:
     result = {
         **opening("concurrency", found.scenario.name, found.seed, origin),
         "replications": found.replications,
+        "heading": f"{horizon(found.scenario)} · {heading(found)}",
         "groups": list(found.groups),
+        "promise": plain_promise(found.scenario),
         "summary": sentence(found),
         "assumptions": assumptions(found.scenario),
         "warnings": list(found.cautions),
         "notes": list(notes(found)),
+        "shown": told(found, SHOWN),
+        "compared": told(found, COMPARED),
         "most_that_pay": None if stop is None else found.caps[stop].cap,
         "agents": {
+            "keep": promised(found),
             "planned": found.planned,
             "most_tried": found.most_tried,
             "service_level_at_least": found.limits.level,
@@ -69,6 +75,7 @@ def _step(found: CapFrontier, place: int, step: Contrasts, meant: Meaning) -> di
         "from": before.cap,
         "to": after.cap,
         "pays": meant.pays,
+        "said": pays(meant),
         "gains": list(meant.gains),
         "costs": list(meant.costs),
         "agents": after.needed.change,

@@ -50,7 +50,7 @@ def notes(found: CapFrontier) -> Iterator[str]:
         f"{100 * LEAST_MORE:g} % more chats per agent hour, or a need for fewer agents"
     )
     yield (
-        f"agents needed keep {_promise(found)} on average over {found.tries} replications; they are counted at the "
+        f"agents needed keep {promised(found)} on average over {found.tries} replications; they are counted at the "
         f"busiest moment, where {found.planned:,} are planned, and head counts and shifts of {_groups(found)} at all other "
         "times grow or shrink by the same factor, rounded up"
     )
@@ -64,7 +64,7 @@ def notes(found: CapFrontier) -> Iterator[str]:
 
 
 def _figures(found: CapFrontier) -> Table:
-    keys = _told(found, SHOWN)
+    keys = told(found, SHOWN)
     rows = [
         (
             str(at.cap),
@@ -92,7 +92,7 @@ def _agents(found: CapFrontier) -> Table:
         )
     kept = ["service level"] if found.limits.missed is None else ["service level", "missed rate"]
     columns = (AT_ONCE, "agents needed", *kept, "too few", *kept)
-    return Table(f"Agents needed at the busiest moment for {_promise(found)}", columns, tuple(rows))
+    return Table(f"Agents needed at the busiest moment for {promised(found)}", columns, tuple(rows))
 
 
 def _kept(staffing: Staffing | None, found: CapFrontier) -> Iterator[str]:
@@ -107,8 +107,8 @@ def _differences(found: CapFrontier) -> Table:
     rows: list[tuple[str, ...]] = []
     for place, (step, meant) in enumerate(zip(found.steps, found.meanings, strict=True)):
         name = f"{found.caps[place].cap} → {found.caps[place + 1].cap}"
-        rows.append((name, _pays(meant), "", "", ""))
-        for key in _told(found, COMPARED):
+        rows.append((name, pays(meant), "", "", ""))
+        for key in told(found, COMPARED):
             if key not in step.figures:
                 continue
             contrast = step.figures[key]
@@ -129,7 +129,8 @@ def _differences(found: CapFrontier) -> Table:
     )
 
 
-def _pays(step: Meaning) -> str:
+def pays(step: Meaning) -> str:
+    """Say whether one more pays."""
     if step.pays:
         return "pays"
     if step.does_not_pay:
@@ -137,7 +138,7 @@ def _pays(step: Meaning) -> str:
     return "not to be told yet" if step.may_gain else "no difference that matters"
 
 
-def _told(found: CapFrontier, keys: Sequence[str]) -> list[str]:
+def told(found: CapFrontier, keys: Sequence[str]) -> list[str]:
     """Return the KPIs that the scenario has; agents' time with chats in hand only where their work is not known."""
     of_first = found.caps[0].overall.figures
     instead = {"handle_time_mean", "utilization"} if _talks(found) else set()
@@ -152,9 +153,10 @@ def _groups(found: CapFrontier) -> str:
     return ", ".join(found.groups)
 
 
-def _promise(found: CapFrontier) -> str:
-    promised = found.scenario.service_level
-    said = f"{100 * found.limits.level:.4g} % within {duration_text(promised.within)}"
+def promised(found: CapFrontier) -> str:
+    """Say what the agents needed keep."""
+    of_scenario = found.scenario.service_level
+    said = f"{100 * found.limits.level:.4g} % within {duration_text(of_scenario.within)}"
     if found.limits.missed is not None:
         said += f" and at most {100 * found.limits.missed:.4g} % missed"
     return said

@@ -11,15 +11,21 @@ from typing import Any
 from planner.report.charts.chart import Chart
 from planner.report.charts.theme import DARK, LIGHT, colours, config
 from planner.report.page.advice import advice
+from planner.report.page.comparison import comparison
+from planner.report.page.concurrency import concurrency
 from planner.report.page.parts import Page
 from planner.report.page.simulation import simulation
 from planner.report.page.staffing import staffing
+from planner.report.page.sweep import sweep
 from planner.report.reading import NoResult, Reading
 
 PAGES: Mapping[str, Callable[[Reading], Page]] = {
     "simulation": simulation,
     "staffing": staffing,
     "advice": advice,
+    "comparison": comparison,
+    "sweep": sweep,
+    "concurrency": concurrency,
 }
 """By the kind of result."""
 

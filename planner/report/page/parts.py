@@ -80,7 +80,8 @@ class Page:
 def cell(key: str, estimate: Estimate) -> Cell:
     """Return a figure with its interval as a table shows it."""
     sort: float | str = "" if estimate.mean is None else estimate.mean
-    return Cell(figures.value(key, estimate), figures.interval(key, estimate), sort)
+    reach = figures.interval(key, estimate) if figures.reach(estimate) else ""
+    return Cell(figures.value(key, estimate), reach, sort)
 
 
 def tile(key: str, of: Figures, label: str = "") -> Tile:
@@ -115,6 +116,16 @@ def charts(result: Reading, *makers: Callable[[Reading], Chart | None]) -> tuple
     return tuple(one for one in made if one is not None)
 
 
+def filled(sections: Iterable[Section]) -> tuple[Section, ...]:
+    """Return the sections that hold anything."""
+    return tuple(section for section in sections if section.charts or section.grids)
+
+
+def scenario_text(result: Reading) -> str:
+    """Return the scenario as its file has it; empty if not known. Raises `NoResult`."""
+    return result["scenario_text"].text if "scenario_text" in result else ""
+
+
 def facts(result: Reading) -> tuple[tuple[str, str], ...]:
     """Return what makes a result again. Raises `NoResult`."""
     found = [("Version", f"planner {result['planner'].text}"), ("Seed", f"{result['seed'].number:.0f}")]
@@ -137,5 +148,7 @@ __all__ = [
     "charts",
     "facts",
     "figure_list",
+    "filled",
+    "scenario_text",
     "tile",
 ]

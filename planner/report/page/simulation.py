@@ -31,6 +31,8 @@ from planner.report.page.parts import (
     charts,
     facts,
     figure_list,
+    filled,
+    scenario_text,
     tile,
 )
 from planner.report.reading import Reading
@@ -60,11 +62,11 @@ def simulation(result: Reading) -> Page:
             f"{figures.interval('service_level', level)} · target {target}",
         ),
         tiles=tuple(tile(key, of_run) for key in TILES if key in of_run),
-        sections=tuple(section for section in _sections(result, of_run) if section.charts or section.grids),
+        sections=filled(_sections(result, of_run)),
         notes=tuple(result["assumptions"].texts),
         warnings=tuple(result["warnings"].texts),
         facts=facts(result),
-        scenario_text=result["scenario_text"].text if "scenario_text" in result else "",
+        scenario_text=scenario_text(result),
     )
 
 

@@ -1,12 +1,11 @@
 """Sweep -> the report on a terminal."""
 
-from math import prod
 from typing import TYPE_CHECKING
 
 from planner.report.console import in_width, print_sentence, print_table
 from planner.report.sweep.heat_map import Cell, HeatMap, heat_maps
 from planner.report.sweep.labels import Labels
-from planner.report.sweep.outline import Wanted, notes, outline
+from planner.report.sweep.outline import Wanted, heading, notes, outline
 from planner.report.sweep.sentence import sentence
 from planner.study.sweep import Sweep
 
@@ -18,14 +17,6 @@ SHADES = ("#00204c", "#213d6b", "#555b6c", "#7b7a77", "#a59c74", "#d3c064", "#ff
 """Cividis, which people who see no red or no green see alike (Nuñez, Anderton & Renslow 2018)."""
 DARK = 3
 """Shades on which white is read best."""
-
-
-def heading(sweep: Sweep, labels: Labels) -> str:
-    """Say what was run."""
-    points = prod(len(axis.values) for axis in sweep.axes)
-    grid = f"{points:,} point{'s' if points > 1 else ''}: {' × '.join(labels.paths.values())}"
-    count = sweep.replications
-    return f"{grid} · {count} replication{'s' if count > 1 else ''} of each · seed {sweep.seed}"
 
 
 def print_report(sweep: Sweep, wanted: Wanted, console: "Console") -> None:

@@ -6,7 +6,7 @@ from typing import Any
 from planner.report.origin import NOWHERE, Origin
 from planner.report.plain import indented, opening, plain_estimate, plain_figures
 from planner.report.sweep.labels import Labels
-from planner.report.sweep.outline import Wanted, asked_targets
+from planner.report.sweep.outline import PLUS_MINUS, Wanted, asked_targets, heading, notes
 from planner.report.sweep.sentence import judgement, sentence
 from planner.scenario.axes import Axis, Settings
 from planner.study.frontier import COST, Reached, cheapest, frontier
@@ -33,27 +33,43 @@ class _Meant:
 
     def __init__(self, axes: tuple[Axis, ...]) -> None:
         self._values = {axis.path: dict(zip(axis.values, axis.plain, strict=True)) for axis in axes}
+        self._places = {axis.path: {value: place for place, value in enumerate(axis.values)} for axis in axes}
 
     def of(self, settings: Settings) -> dict[str, Any]:
         return {path: self._values[path][value] for path, value in settings}
+
+    def places(self, settings: Settings) -> list[int]:
+        """Return which of the values of each axis, from 0, a point has."""
+        return [self._places[path][value] for path, value in settings]
 
 
 def _head(sweep: Sweep, wanted: Wanted, meant: _Meant, origin: Origin) -> dict[str, Any]:
     """Return all but the points."""
     of_points = [point.overall.figures for point in sweep.points]
-    key = wanted.frontier
-    best = [sweep.points[number] for number in frontier(of_points, key)]
+    key, labels = wanted.frontier, Labels.of(sweep.axes)
     return {
         **opening("sweep", sweep.name, sweep.seed, origin),
         "replications": sweep.replications,
-        "summary": sentence(sweep, Labels.of(sweep.axes)),
+        "heading": heading(sweep, labels),
+        "summary": sentence(sweep, labels),
         "warnings": list(sweep.cautions),
-        "axes": [{"path": axis.path, "values": list(axis.plain)} for axis in sweep.axes],
+        "notes": [note for note in notes(sweep, labels) if note != PLUS_MINUS],
+        "within": sweep.within,
+        "shown": {"map": wanted.kpi, "frontier": key, "table": list(wanted.shown)},
+        "axes": [
+            {
+                "path": axis.path,
+                "name": labels.paths[axis.path],
+                "values": list(axis.plain),
+                "labels": list(labels.values[axis.path].values()),
+            }
+            for axis in sweep.axes
+        ],
         "left_out": sweep.left_out,
         "frontier": [
-            {"settings": meant.of(point.settings)}
-            | {name: plain_estimate(point.overall.figures[name]) for name in (COST, key)}
-            for point in best
+            {"settings": meant.of(sweep.points[number].settings), "point": number}
+            | {name: plain_estimate(of_points[number][name]) for name in (COST, key)}
+            for number in frontier(of_points, key)
         ],
         "targets": [
             _target(cheapest(of_points, key, target), key, sweep, meant)
@@ -67,7 +83,8 @@ def _target(reached: Reached, key: str, sweep: Sweep, meant: _Meant) -> dict[str
         if number is None:
             return None
         point = sweep.points[number]
-        return {"settings": meant.of(point.settings), COST: plain_estimate(point.overall.figures[COST])}
+        cost = plain_estimate(point.overall.figures[COST])
+        return {"settings": meant.of(point.settings), "point": number, COST: cost}
 
     return {
         "kpi": key,
@@ -81,6 +98,8 @@ def _point(point: Point, replications: int, meant: _Meant) -> dict[str, Any]:
     whole = point.overall
     return {
         "settings": meant.of(point.settings),
+        "places": meant.places(point.settings),
+        "promised": point.promised,
         "verdict": judgement(point, replications).name.lower(),
         "kpis": plain_figures(whole.figures),
         "chat_types": {name: plain_figures(of_type) for name, of_type in whole.chat_types.items()},

@@ -3,10 +3,9 @@
 from collections.abc import Iterator
 
 from planner.report.markdown import escape, markdown_table
-from planner.report.sweep.console import heading
 from planner.report.sweep.heat_map import heat_maps
 from planner.report.sweep.labels import Labels
-from planner.report.sweep.outline import Wanted, notes, outline
+from planner.report.sweep.outline import Wanted, heading, notes, outline
 from planner.report.sweep.sentence import sentence
 from planner.study.sweep import Sweep
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from math import prod
 
 from planner.kpi import BY_KEY, Estimate
 from planner.report import figures
@@ -16,6 +17,7 @@ SHOWN = (
     *("transfer_wait_mean", "transfer_missed_rate"),
 )
 MOST_ROWS = 50
+PLUS_MINUS = "± is how far the 95 % interval of each point reaches; of percentages it is in points"
 ELSEWHERE = "all are in --format json and csv"
 
 
@@ -29,6 +31,14 @@ class Wanted:
     """What agent hours buy."""
     shown: tuple[str, ...] = SHOWN
     """What the table of points shows."""
+
+
+def heading(sweep: Sweep, labels: Labels) -> str:
+    """Say what was run."""
+    points = prod(len(axis.values) for axis in sweep.axes)
+    grid = f"{points:,} point{'s' if points > 1 else ''}: {' × '.join(labels.paths.values())}"
+    count = sweep.replications
+    return f"{grid} · {count} replication{'s' if count > 1 else ''} of each · seed {sweep.seed}"
 
 
 def outline(sweep: Sweep, wanted: Wanted, labels: Labels) -> Iterator[Table]:
@@ -46,7 +56,7 @@ def notes(sweep: Sweep, labels: Labels) -> list[str]:
     """Return how to read the tables."""
     return [
         *labels.notes(),
-        "± is how far the 95 % interval of each point reaches; of percentages it is in points",
+        PLUS_MINUS,
         "all points meet the same customers, so differences between them are surer than the intervals tell",
         "surely means that all of the interval reaches the target; among many points a few may do so by luck: "
         "try the one you choose with another --seed",

@@ -1,0 +1,13 @@
+"""A figure and the ends of its interval, as rows of data have them."""
+
+from planner.kpi import Estimate
+
+
+def ends(estimate: Estimate, factor: float = 1.0) -> dict[str, float | None]:
+    """Return mean, low and high, times a factor.
+
+    Where no interval is known both ends are the mean: then nothing is drawn around it, and scales stay finite.
+    """
+    mean, low, high = estimate.mean, estimate.low, estimate.high
+    told = {"mean": mean, "low": mean if low is None else low, "high": mean if high is None else high}
+    return {end: None if value is None else value * factor for end, value in told.items()}
