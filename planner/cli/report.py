@@ -7,12 +7,14 @@ import typer
 
 from planner.cli.errors import Unusable
 from planner.cli.options import Output
-from planner.cli.output import check_target, write
+from planner.cli.output import check_target, write, write_bytes
 
 if TYPE_CHECKING:
     from planner.report.reading import NoResult
 
 MOST_BYTES = 200_000_000
+PAGES = (".html", ".htm")
+WORKBOOK = ".xlsx"
 
 
 def report(
@@ -24,18 +26,23 @@ def report(
     ],
     output: Output = None,
 ) -> None:
-    """Make a report of a result: one HTML file that opens anywhere, without a network."""
+    """Make a report of a result: one HTML file that opens anywhere, without a network, or an Excel workbook (.xlsx)."""
     check_target(output, file)
-    if output is not None and output.suffix.lower() not in (".html", ".htm"):
-        raise Unusable(f"--output: {output.name} is no page; end in .html")
-    from planner.report.page import as_html
+    if output is not None and output.suffix.lower() not in (*PAGES, WORKBOOK):
+        raise Unusable(f"--output: {output.name} is neither page nor workbook; end in .html or {WORKBOOK}")
     from planner.report.reading import NoResult
 
     try:
-        page = as_html(_read(file))
+        if output is not None and output.suffix.lower() == WORKBOOK:
+            from planner.report.workbook import as_xlsx
+
+            write_bytes(as_xlsx(_read(file)), output)
+        else:
+            from planner.report.page import as_html
+
+            write([as_html(_read(file))], output)
     except NoResult as error:
         raise _unusable(file, error) from None
-    write([page], output)
 
 
 def _read(file: Path) -> Any:
