@@ -4,11 +4,23 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from planner.report.reading import NoResult, Reading
+from planner.report.workbook.advice import advice
+from planner.report.workbook.comparison import comparison
+from planner.report.workbook.concurrency import concurrency
 from planner.report.workbook.sheet import Sheet
 from planner.report.workbook.simulation import simulation
+from planner.report.workbook.staffing import staffing
+from planner.report.workbook.sweep import sweep
 from planner.report.workbook.write import written
 
-BOOKS: Mapping[str, Callable[[Reading], list[Sheet]]] = {"simulation": simulation}
+BOOKS: Mapping[str, Callable[[Reading], list[Sheet]]] = {
+    "simulation": simulation,
+    "comparison": comparison,
+    "sweep": sweep,
+    "concurrency": concurrency,
+    "staffing": staffing,
+    "advice": advice,
+}
 """By the kind of result."""
 
 

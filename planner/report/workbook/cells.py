@@ -5,8 +5,6 @@ from planner.report import figures
 from planner.report.workbook.sheet import Entry, Number
 
 WHOLE = "#,##0"
-AMOUNT = "#,##0.##"
-SHARE = "0.0##%"
 POINTS = "points"
 
 
@@ -48,13 +46,12 @@ def told(key: str, estimate: Estimate) -> str:
 
 def share(value: float | None) -> Entry:
     """Return a share that is known exactly."""
-    return _number(value, SHARE)
+    return None if value is None else Number(value, f"{_plain(_decimals(f'{100 * value:.4g}'))} %")
 
 
 def amount(value: float | None) -> Entry:
-    """Return agents, hours, or a cost."""
-    shown = WHOLE if value is None or value == int(value) else AMOUNT
-    return _number(value, shown)
+    """Return agents, hours, or a cost, with two decimals at most."""
+    return None if value is None else Number(value, _plain(_decimals(f"{value:.2f}".rstrip("0"))))
 
 
 def bound(key: str, value: float) -> Entry:
@@ -67,6 +64,10 @@ def _format(unit: str, decimals: int) -> str:
         return f"{_plain(decimals)} %"
     suffix = figures.scale(unit, 0.0).suffix
     return f'{_plain(decimals)}"{suffix}"' if suffix else _plain(decimals)
+
+
+def _decimals(text: str) -> int:
+    return 0 if "e" in text else len(text.partition(".")[2])
 
 
 def _plain(decimals: int) -> str:

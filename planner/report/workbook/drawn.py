@@ -39,6 +39,9 @@ def drawn(drawing: Drawing, sheet: Sheet, target: "WriteOnlyWorksheet") -> "BarC
     chart.x_axis.tickLblSkip = max(1, len(sheet.rows) // MOST_NAMES)
     chart.y_axis.title = sheet.columns[drawing.bars[0]].title if len(drawing.bars) == 1 else "agents"
     chart.y_axis.scaling.min = 0
+    # what is not said, Excel takes for yes: titles would lie on the bars
+    for part in (chart.title, chart.legend, chart.y_axis.title):
+        part.overlay = False
     if drawing.line is not None:
         chart += _line(drawing, sheet, target, drawing.line)
     return chart
@@ -59,6 +62,7 @@ def _line(drawing: Drawing, sheet: Sheet, target: "WriteOnlyWorksheet", column: 
     line.y_axis.crosses = "max"
     line.y_axis.majorGridlines = None
     line.y_axis.title = sheet.columns[column].title
+    line.y_axis.title.overlay = False
     line.y_axis.scaling.min = 0
     if drawing.percent:
         line.y_axis.scaling.max = 1

@@ -15,6 +15,14 @@ def stretch(part: Reading, result: Reading) -> tuple[Entry, ...]:
     return words(begin, end, several_days(result)), begin, end
 
 
+def place(part: Reading) -> tuple[Entry, ...]:
+    """Return when a part begins and ends, with its day; nothing where it is about all the time. Raises `NoResult`."""
+    if "start" not in part:
+        return None, None, None
+    begin, end = part["start"].instant, part["end"].instant
+    return words(begin, end, with_day=True), begin, end
+
+
 def several_days(result: Reading) -> bool:
     """Tell whether a result is about more than a day. Raises `NoResult`."""
     if not {"start", "end"} <= set(result.value):

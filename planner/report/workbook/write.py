@@ -5,7 +5,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 from planner.report.workbook.drawn import drawn
-from planner.report.workbook.sheet import Entry, Number, Sheet
+from planner.report.workbook.sheet import Column, Entry, Number, Sheet
 from planner.scenario.tables.made_workbook import cell_text, filled, new_workbook, undated
 
 if TYPE_CHECKING:
@@ -15,6 +15,8 @@ if TYPE_CHECKING:
 
 MOST_ROWS = 250_000
 """Of a sheet; Excel takes 1,048,576, but a file with as many takes minutes to write and to open."""
+MOST_COLUMNS = 16_384
+"""Of a sheet; Excel takes no more."""
 MADE = datetime(2000, 1, 1)
 """Every workbook's date: the same result gives the same bytes."""
 HEADING = "DFE5EA"
@@ -40,17 +42,18 @@ def _write(book: "Workbook", sheet: Sheet) -> None:
     from openpyxl.utils import get_column_letter as letter
 
     target = book.create_sheet(sheet.title)
-    for number, column in enumerate(sheet.columns, start=1):
+    columns = sheet.columns[:MOST_COLUMNS]
+    for number, column in enumerate(columns, start=1):
         target.column_dimensions[letter(number)].width = column.width
     target.freeze_panes = f"{letter(sheet.kept + 1)}2"
     rows = sheet.rows[:MOST_ROWS]
-    target.auto_filter.ref = f"A1:{letter(len(sheet.columns))}{len(rows) + 1}"
-    target.append([_heading(target, column.title) for column in sheet.columns])
+    target.auto_filter.ref = f"A1:{letter(len(columns))}{len(rows) + 1}"
+    target.append([_heading(target, column.title) for column in columns])
     for row in rows:
-        target.append([_cell(target, entry) for entry in row])
+        target.append([_cell(target, entry, column) for entry, column in zip(row, columns, strict=False)])
     if len(sheet.rows) > len(rows):
         left = f"{len(sheet.rows) - len(rows):,} more rows have no room here; all are in --format csv"
-        target.append([_cell(target, left)])
+        target.append([filled(target, left)])
 
 
 def _heading(target: "WriteOnlyWorksheet", title: str) -> "Cell":
@@ -63,12 +66,17 @@ def _heading(target: "WriteOnlyWorksheet", title: str) -> "Cell":
     return cell
 
 
-def _cell(target: "WriteOnlyWorksheet", entry: Entry) -> "Cell | None":
+def _cell(target: "WriteOnlyWorksheet", entry: Entry, column: Column) -> "Cell | None":
     if entry is None:
         return None
     if isinstance(entry, Number):
         return filled(target, entry.value, entry.shown)
-    return filled(target, entry)
+    cell = filled(target, entry)
+    if column.wraps:
+        from openpyxl.styles import Alignment
+
+        cell.alignment = Alignment(wrap_text=True, vertical="top")
+    return cell
 
 
 def _draw(book: "Workbook", sheets: Sequence[Sheet]) -> None:
