@@ -21,6 +21,8 @@ MADE = datetime(2000, 1, 1)
 """Every workbook's date: the same result gives the same bytes."""
 HEADING = "DFE5EA"
 CHARTS = "Charts"
+MOST_DRAWN = 2_000
+"""Rows in a chart."""
 CHART_ROWS = 24
 """From one chart's top to the next one's."""
 
@@ -30,10 +32,10 @@ def written(sheets: Sequence[Sheet], title: str) -> bytes:
     book = new_workbook()
     book.properties.title = cell_text(title[:250])
     book.properties.creator = "planner"
-    with_charts = [sheet for sheet in sheets if sheet.drawings and sheet.rows]
+    with_charts = [sheet for sheet in sheets if 0 < len(sheet.rows) <= MOST_DRAWN]
     for sheet in sheets:
         _write(book, sheet)
-    if with_charts:
+    if any(sheet.drawings for sheet in with_charts):
         _draw(book, with_charts)
     return undated(book, MADE)
 
@@ -85,5 +87,5 @@ def _draw(book: "Workbook", sheets: Sequence[Sheet]) -> None:
     top = 1
     for sheet in sheets:
         for drawing in sheet.drawings:
-            target.add_chart(drawn(drawing, sheet, book[sheet.title]), f"A{top}")
+            target.add_chart(drawn(drawing, sheet), f"A{top}")
             top += CHART_ROWS
