@@ -68,18 +68,21 @@ def _facts(result: Reading) -> Iterator[tuple[Entry, ...]]:
     kind = result["kind"].text
     yield _line("Result", "Of what", KINDS.get(kind, kind))
     for what, key in FACTS:
-        if key not in result:
-            continue
-        found = result[key]
-        if key in INSTANTS:
-            said = f"{found.instant:%a %d %b %Y %H:%M}"
-        else:
-            said = found.text if isinstance(found.value, str) else f"{found.number:,.0f}"
-        yield _line("Result", what, said.replace(",", "") if key == "seed" else said)
+        if key in result:
+            yield _line("Result", what, _said(key, result[key]))
     if "promise" in result:
         promise = result["promise"]
         said = f"{100 * promise['target'].number:.4g} % within {duration_text(promise['within'].number)}"
         yield _line("Result", "Promise", said)
+
+
+def _said(key: str, fact: Reading) -> str:
+    if key in INSTANTS:
+        return f"{fact.instant:%a %d %b %Y %H:%M}"
+    if isinstance(fact.value, str):
+        return fact.text
+    # a seed has more digits than a float
+    return str(fact.value) if key == "seed" and fact.number else f"{fact.number:,.0f}"
 
 
 def _listed(result: Reading) -> Iterator[tuple[Entry, ...]]:

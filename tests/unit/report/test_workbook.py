@@ -3,6 +3,7 @@
 import io
 import json
 import sys
+from contextlib import suppress
 from typing import Any
 from zipfile import ZipFile
 
@@ -208,6 +209,25 @@ def test_what_is_no_result_is_refused(broken: Any) -> None:
     """The error says where the file is wrong."""
     with pytest.raises(NoResult):
         as_xlsx(broken)
+
+
+@pytest.mark.parametrize("odd", [10**400, 1e308, float("nan"), True, "=1", None, [], {}])
+@pytest.mark.parametrize("place", [("promise", "target"), ("kpis", "offered"), ("intervals",), ("seed",)])
+def test_odd_values_are_refused_or_shown(document: dict[str, Any], place: tuple[str, ...], odd: Any) -> None:
+    """Whatever a file holds, nothing but `NoResult` is raised."""
+    broken = json.loads(json.dumps(document))
+    inside = broken
+    for key in place[:-1]:
+        inside = inside[key]
+    inside[place[-1]] = odd
+    with suppress(NoResult):
+        assert as_xlsx(broken)[:2] == b"PK"
+
+
+def test_a_long_seed_keeps_its_digits(document: dict[str, Any]) -> None:
+    """It has more than a float, and makes the result again."""
+    book = load_workbook(io.BytesIO(as_xlsx({**document, "seed": 2**63 - 1})))
+    assert {row["what"].value: row["told"].value for row in rows(book, "Summary")}["Seed"] == str(2**63 - 1)
 
 
 def test_without_openpyxl(document: dict[str, Any], monkeypatch: pytest.MonkeyPatch) -> None:
