@@ -5,7 +5,7 @@ import sys
 import typer
 
 from planner.cli.errors import INTERRUPTED
-from planner.cli.formats import FormatOption, format_of, show
+from planner.cli.formats import FormatOption, chosen_format, show
 from planner.cli.options import (
     AllowLarge,
     AllowOutside,
@@ -43,7 +43,7 @@ def advise(
     Exit code: 0 all was looked at, 130 stopped by Ctrl-C with what is known so far.
     """
     check_target(output, file)
-    format_ = format_ or format_of(output)
+    format_ = chosen_format(format_, output)
     from planner.report import advise as report
     from planner.scenario import load
     from planner.staffing.advise import advise as find_advice

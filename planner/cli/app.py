@@ -27,6 +27,7 @@ from planner.cli import (
     validate,
 )
 from planner.cli.output import say
+from planner.cli.plain_letters import PLAIN
 
 PATIENCE_TO_EXIT = 3.0
 
@@ -104,7 +105,7 @@ def _open_streams() -> None:
         sys.exit(2)
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
-            stream.reconfigure(errors="replace")
+            stream.reconfigure(errors=PLAIN)
 
 
 def _insist(code: int) -> None:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from planner.cli.errors import Unusable
-from planner.cli.formats import Format, FormatOption, Ways, format_of, show_in
+from planner.cli.formats import Format, FormatOption, Ways, chosen_format, show_in
 from planner.cli.kpis import check_direction, check_kpi
 from planner.cli.options import AllowLarge, AllowOutside, Output, Replications, Seed, WorkerCount
 from planner.cli.origin import origin
@@ -73,7 +73,7 @@ def compare(
     Differences to the base hold together, with 95 % for all alternatives.
     """
     check_target(output, *files)
-    format_ = format_ or format_of(output)
+    format_ = chosen_format(format_, output)
     for key in kpis or ():
         _check_compared("--kpi", key)
     goal = _goal(best, within, max_replications)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from planner.cli.errors import Unusable
-from planner.cli.formats import FormatOption, format_of, show
+from planner.cli.formats import FormatOption, chosen_format, show
 from planner.cli.options import (
     AllowLarge,
     AllowOutside,
@@ -74,7 +74,7 @@ def concurrency(
     check_target(output, file)
     check_target(handle_time_model, file, argument="--handle-time-model")
     check_apart({"--output": output, "--handle-time-model": handle_time_model})
-    format_ = format_ or format_of(output)
+    format_ = chosen_format(format_, output)
     wanted, most_missed = _wanted(caps, most, group), _share(missed)
     from planner.report import concurrency as report
     from planner.scenario.draft import Draft

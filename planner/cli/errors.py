@@ -46,8 +46,9 @@ def explain(error: Exception) -> Explanation | None:
     from planner.engine import StrategyFailed
     from planner.scenario import ScenarioError
     from planner.scenario.problems import printable
+    from planner.scenario.tables.made_workbook import NoWorkbooks
     from planner.staffing.schedule import NoPatterns
-    from planner.staffing.shifts import NoWorkbooks, UnusablePatterns
+    from planner.staffing.shifts import UnusablePatterns
     from planner.staffing.shifts.cover import NoPlan
     from planner.staffing.solver import SolverLost
     from planner.study import (

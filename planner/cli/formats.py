@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Annotated, Protocol, TypeVar
 import typer
 
 from planner.cli.errors import Unusable
-from planner.cli.output import write
+from planner.cli.output import write, write_bytes
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -47,6 +47,7 @@ class Format(StrEnum):
     CSV = "csv"
     MARKDOWN = "markdown"
     HTML = "html"
+    XLSX = "xlsx"
 
 
 FormatOption = Annotated[
@@ -55,11 +56,26 @@ FormatOption = Annotated[
 ]
 
 
+def chosen_format(asked: Format | None, output: Path | None) -> Format:
+    """Return the format that is asked for, or goes by the file; what cannot be written is refused before any work is done.
+
+    Raises `Unusable`, and `NoWorkbooks`.
+    """
+    chosen = asked or format_of(output)
+    if chosen == Format.XLSX:
+        _named(output)
+        from planner.scenario.tables.made_workbook import check_workbooks
+
+        check_workbooks()
+    return chosen
+
+
 def format_of(output: Path | None) -> Format:
     """Return the format that goes by a file's ending. Raises `Unusable`."""
     endings = {
         **{"": Format.TABLE, ".txt": Format.TABLE, ".log": Format.TABLE},
         **{".json": Format.JSON, ".csv": Format.CSV, ".md": Format.MARKDOWN, ".html": Format.HTML},
+        ".xlsx": Format.XLSX,
     }
     ending = "" if output is None else output.suffix.lower()
     if ending not in endings:
@@ -107,6 +123,17 @@ def show_in(ways: Ways, format_: Format, output: Path | None) -> None:
 
             # by way of JSON, so that a page is the same when it is made of a file that was kept
             write([as_html(json.loads("".join(ways.as_json())))], output)
+        case Format.XLSX:
+            from planner.report.workbook import as_xlsx
+
+            write_bytes(as_xlsx(json.loads("".join(ways.as_json()))), _named(output))
+
+
+def _named(output: Path | None) -> Path:
+    """Return the file that bytes go to. Raises `Unusable` where there is none."""
+    if output is None:
+        raise Unusable("--format xlsx: a workbook is not printed; name a file, such as --output report.xlsx")
+    return output
 
 
 def show_table(print_on: Callable[["Console"], None], output: Path | None) -> None:

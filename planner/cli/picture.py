@@ -15,12 +15,16 @@ if TYPE_CHECKING:
 PNG, SVG = ".png", ".svg"
 WIDTHS = {PNG: 1600, SVG: 800}
 """Of pictures for which none is asked."""
+ENDINGS = tuple(WIDTHS)
 
 ChartName = Annotated[
     str | None,
     typer.Option(
         "--chart", metavar="NAME", help="Draw this chart instead, as PNG or SVG by the ending of --output."
     ),
+]
+Png = Annotated[
+    bool, typer.Option("--png", help="Draw it into NAME.png in this folder, where --output names no file.")
 ]
 Width = Annotated[
     int | None,
@@ -32,6 +36,13 @@ Width = Annotated[
     ),
 ]
 Dark = Annotated[bool, typer.Option("--dark", help="Draw the picture for dark slides.")]
+
+
+def named_png(chart: str | None, output: Path | None) -> Path:
+    """Return the file of `--png`. Raises `Unusable`."""
+    if chart is None or output is not None:
+        raise Unusable("--png draws --chart NAME into NAME.png; give --chart, and no --output")
+    return Path(f"{chart}{PNG}")
 
 
 def is_picture(output: Path | None) -> bool:
@@ -46,7 +57,9 @@ def check_picture(chart: str | None, output: Path | None, width: int | None, dar
             raise Unusable("--width and --dark are of pictures; give --chart, too")
         return
     if not is_picture(output):
-        raise Unusable(f"--chart: a picture goes into a file; give --output, ending in {PNG} or {SVG}")
+        raise Unusable(
+            f"--chart: a picture goes into a file; give --png, or --output, ending in {PNG} or {SVG}"
+        )
     from planner.report.charts.drawn import NoPictures, check_pictures
 
     try:

@@ -7,13 +7,25 @@ import typer
 
 from planner.cli.errors import Unusable
 from planner.cli.options import Output
-from planner.cli.output import check_target, write
-from planner.cli.picture import ChartName, Dark, Width, check_picture, draw, is_picture
+from planner.cli.output import check_target, write, write_bytes
+from planner.cli.picture import (
+    ENDINGS,
+    ChartName,
+    Dark,
+    Png,
+    Width,
+    check_picture,
+    draw,
+    is_picture,
+    named_png,
+)
 
 if TYPE_CHECKING:
     from planner.report.reading import NoResult
 
 MOST_BYTES = 200_000_000
+PAGES = (".html", ".htm")
+WORKBOOK = ".xlsx"
 
 
 def report(
@@ -25,38 +37,48 @@ def report(
     ],
     output: Output = None,
     chart: ChartName = None,
+    png: Png = False,
     width: Width = None,
     dark: Dark = False,
 ) -> None:
-    """Make a report of a result: one HTML file that opens anywhere, without a network, or a chart of it as a picture."""
+    """Make a report of a result: an HTML file that opens anywhere without a network, a workbook (.xlsx), or a chart as a picture."""
+    if png:
+        output = named_png(chart, output)
     check_target(output, file)
     check_picture(chart, output, width, dark)
-    if is_picture(output):
-        _draw(file, output, chart, width, dark)
-        return
-    if output is not None and output.suffix.lower() not in (".html", ".htm"):
-        raise Unusable(f"--output: {output.name} is neither page nor picture; end in .html, .png or .svg")
-    from planner.report.page import as_html
+    _check(output)
     from planner.report.reading import NoResult
 
     try:
-        page = as_html(_read(file))
+        result = _read(file)
+        if output is not None and is_picture(output):
+            from planner.report.page import charts_of
+
+            draw(charts_of(result), chart, output, width, dark)
+        elif output is not None and output.suffix.lower() == WORKBOOK:
+            from planner.report.workbook import as_xlsx
+
+            write_bytes(as_xlsx(result), output)
+        else:
+            from planner.report.page import as_html
+
+            write([as_html(result)], output)
     except NoResult as error:
         raise _unusable(file, error) from None
-    write([page], output)
 
 
-def _draw(file: Path, output: Path | None, chart: str | None, width: int | None, dark: bool) -> None:
-    """Draw a chart of a result. Raises `Unusable`."""
-    from planner.report.page import charts_of
-    from planner.report.reading import NoResult
+def _check(output: Path | None) -> None:
+    """Refuse a file that no report goes into. Raises `Unusable`, and `NoWorkbooks`."""
+    ending = "" if output is None else output.suffix.lower()
+    if ending == WORKBOOK:
+        from planner.scenario.tables.made_workbook import check_workbooks
 
-    assert output is not None
-    try:
-        charts = charts_of(_read(file))
-    except NoResult as error:
-        raise _unusable(file, error) from None
-    draw(charts, chart, output, width, dark)
+        check_workbooks()
+    elif output is not None and ending not in (*PAGES, *ENDINGS):
+        known = ", ".join((PAGES[0], WORKBOOK, *ENDINGS))
+        raise Unusable(
+            f"--output: {output.name} is neither page, workbook nor picture; end in one of {known}"
+        )
 
 
 def _read(file: Path) -> Any:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from planner.cli.errors import Unusable
-from planner.cli.formats import FormatOption, format_of, show
+from planner.cli.formats import FormatOption, chosen_format, show
 from planner.cli.options import AllowLarge, AllowOutside, Output, ScenarioFile, Seed, Settings, WorkerCount
 from planner.cli.origin import origin
 from planner.cli.output import check_apart, check_target, write, write_bytes
@@ -51,7 +51,7 @@ def schedule(
     Exit code: 0 all targets are proven to hold, 1 not so, 130 stopped by Ctrl-C with the best so far.
     """
     _check_targets(file, output, resume, roster, planned)
-    format_ = format_ or format_of(output)
+    format_ = chosen_format(format_, output)
     from planner.report import staffing as report
     from planner.scenario.draft import Draft
     from planner.staffing.options import SearchOptions

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from planner.cli.errors import Unusable
-from planner.cli.formats import Format, FormatOption, format_of, show
+from planner.cli.formats import Format, FormatOption, chosen_format, show
 from planner.cli.kpis import check_kpi
 from planner.cli.options import (
     AllowLarge,
@@ -76,7 +76,7 @@ def simulate(
     """Simulate a scenario and print what to expect, every figure with its 95 % interval."""
     goal = _precision(precision, precision_kpi, max_replications)
     check_targets(file, output, records)
-    format_ = format_ or format_of(output)
+    format_ = chosen_format(format_, output)
     from planner import report
     from planner.scenario import load
     from planner.study import Options, available_cores, run_study

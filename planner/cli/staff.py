@@ -4,7 +4,7 @@ from typing import Annotated
 
 import typer
 
-from planner.cli.formats import FormatOption, format_of, show
+from planner.cli.formats import FormatOption, chosen_format, show
 from planner.cli.options import AllowLarge, AllowOutside, Output, ScenarioFile, Seed, Settings, WorkerCount
 from planner.cli.origin import origin
 from planner.cli.output import check_apart, check_target
@@ -47,7 +47,7 @@ def staff(
     check_target(output, file)
     check_target(resume, file, argument="--resume")
     check_apart({"--output": output, "--resume": resume})
-    format_ = format_ or format_of(output)
+    format_ = chosen_format(format_, output)
     from planner.report import staffing as report
     from planner.scenario import load
     from planner.staffing.options import SearchOptions

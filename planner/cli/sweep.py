@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from planner.cli.errors import Unusable
-from planner.cli.formats import Format, FormatOption, Ways, format_of, show_in
+from planner.cli.formats import Format, FormatOption, Ways, chosen_format, show_in
 from planner.cli.kpis import check_direction, check_kpi
 from planner.cli.options import (
     AllowLarge,
@@ -78,7 +78,7 @@ def sweep(
     check_target(output, file)
     check_target(resume, file, argument="--resume")
     check_apart({"--output": output, "--resume": resume})
-    format_ = format_ or format_of(output)
+    format_ = chosen_format(format_, output)
     wanted = _wanted(kpi, frontier, show)
     conditions = _conditions(where or ())
     from planner.scenario.axes import read_axes

@@ -7,8 +7,8 @@ from rich.console import Console
 
 from planner.cli.output import say
 
-NARROWEST = 72
-"""Columns that tables need; on less the terminal breaks lines, which is better than cutting figures."""
+NARROWEST = 40
+"""Columns that a name and a figure need; on less the terminal breaks lines, which is better than cutting figures."""
 
 
 @contextmanager

@@ -1,7 +1,7 @@
 """Study -> the report on a terminal."""
 
 import textwrap
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -15,6 +15,10 @@ if TYPE_CHECKING:
     from rich.console import Console
 
 GAP = 2
+NARROW = 72
+"""On fewer columns names break over lines in every report, so that figures have room."""
+WIDEST_NAME = 16
+"""Columns that a name is counted with at most."""
 CONTINUED = ", continued"
 COLOURS = {Verdict.KEPT: "green", Verdict.BROKEN: "red", Verdict.UNDECIDED: "yellow"}
 
@@ -43,9 +47,7 @@ def print_report(study: Study, console: "Console") -> None:
     console.print(Text(heading(study), style="dim"))
     console.print()
     print_sentence(sentence(study), f"bold {COLOURS[judgement(study).verdict]}", console)
-    for table in outline(study):
-        console.print()
-        print_table(table, console)
+    print_tables(outline(study), console, WIDEST_NAME)
     console.print()
     for note in notes(study):
         console.print(Text(f"Note: {note}.", style="dim"))
@@ -57,6 +59,16 @@ def print_sentence(said: str, style: str, console: "Console") -> None:
 
     filled = textwrap.fill(said.replace(" %", "\u00a0%"), console.width).replace("\u00a0", " ")
     console.print(Text(filled, style=style))
+
+
+def print_tables(tables: Iterable[Table], console: "Console", widest_name: int | None = None) -> None:
+    """Print tables one after another, in parts where they do not fit; for `widest_name` see `in_width`."""
+    narrow = console.width // 3 if console.width < NARROW else None
+    widest = min((width for width in (widest_name, narrow) if width is not None), default=None)
+    for table in tables:
+        for part in in_width(table, table.names, console.width, widest):
+            console.print()
+            print_table(part, console)
 
 
 def print_table(table: Table, console: "Console") -> None:

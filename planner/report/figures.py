@@ -120,6 +120,20 @@ def decimals(key: str, estimate: Estimate) -> int:
     return _decimals(estimate, scale(BY_KEY[key].unit, estimate.mean or 0.0))
 
 
+def digits(key: str, estimate: Estimate) -> int:
+    """Return how many decimals of a KPI's value are known where seconds stay seconds, as in a column of numbers."""
+    return _decimals(estimate, _unscaled(BY_KEY[key].unit))
+
+
+def digits_of_change(key: str, difference: Estimate) -> int:
+    """Return how many decimals of a difference are shown where seconds stay seconds."""
+    return _decimals_of_change(difference, _unscaled(BY_KEY[key].unit))
+
+
+def _unscaled(unit: str) -> Scale:
+    return scale(unit, 0.0)
+
+
 def compact(key: str, estimate: Estimate) -> str:
     """Write value and half width in the unit of both, such as `78.2 ±0.9 %`."""
     if estimate.mean is None:

@@ -167,13 +167,20 @@ def _worst(parts: Sequence[Part], most: int) -> tuple[Part, ...]:
 
 def _by_part(title: str, what: str, parts: Sequence[Part], names: Sequence[str]) -> Table:
     """Tell of parts with open doors."""
-    keys = [key for key in OF_DAYS if any(key in part.figures for part in parts)]
+    first, *others = (key for key in OF_DAYS if any(key in part.figures for part in parts))
+    busiest = max((part.figures[first].mean or 0.0 for part in parts), default=0.0)
     rows = [
-        (name, *(figures.compact(key, part.figures[key]) for key in keys))
+        (
+            name,
+            figures.compact(first, part.figures[first]),
+            bar((part.figures[first].mean or 0.0) / busiest if busiest else 0.0),
+            *(figures.compact(key, part.figures[key]) for key in others),
+        )
         for name, part in zip(names, parts, strict=True)
         if _open(part)
     ]
-    return Table(title, (what, *(BY_KEY[key].title for key in keys)), tuple(rows))
+    columns = (what, BY_KEY[first].title, "", *(BY_KEY[key].title for key in others))
+    return Table(title, columns, tuple(rows))
 
 
 def _open(part: Part) -> bool:

@@ -1,6 +1,5 @@
 """What a results file holds, taken out with care: it comes from a disk, and may hold anything."""
 
-import math
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
@@ -10,6 +9,9 @@ from planner.kpi import BY_KEY, Estimate, Figures
 
 LONGEST_TEXT = 1_000_000
 """Characters; no scenario is longer."""
+
+LARGEST = 1e20
+"""No figure is larger, nor is a seed; NaN and infinity are no numbers either."""
 
 
 class NoResult(Exception):
@@ -62,7 +64,7 @@ class Reading:
         if (
             isinstance(self.value, bool)
             or not isinstance(self.value, int | float)
-            or not math.isfinite(self.value)
+            or not -LARGEST <= self.value <= LARGEST
         ):
             raise self._no("a number")
         return float(self.value)

@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING
 
 from planner.report.advise.outline import heading, notes, outline
 from planner.report.advise.sentence import sentence
-from planner.report.console import horizon, in_width, print_sentence, print_table
+from planner.report.console import horizon, print_sentence, print_tables
 from planner.staffing.advise import Advice
 
 if TYPE_CHECKING:
@@ -22,10 +22,7 @@ def print_report(advice: Advice, console: "Console") -> None:
     console.print(Text(f"{horizon(advice.scenario)} · {heading(advice)}", style="dim"))
     console.print()
     print_sentence(sentence(advice), f"bold {'yellow' if advice.missed else 'green'}", console)
-    for table in outline(advice):
-        for part in in_width(table, table.names, console.width, LONGEST):
-            console.print()
-            print_table(part, console)
+    print_tables(outline(advice), console, LONGEST)
     console.print()
     for note in notes(advice):
         console.print(Text(f"Note: {note}.", style="dim"))

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 from planner.report.comparison.outline import heading, notes, outline
 from planner.report.comparison.sentence import is_sure, sentence
-from planner.report.console import horizon, print_sentence, print_table
+from planner.report.console import WIDEST_NAME, horizon, print_sentence, print_tables
 from planner.study import Comparison
 
 if TYPE_CHECKING:
@@ -22,9 +22,7 @@ def print_report(comparison: Comparison, kpis: Sequence[str], console: "Console"
     console.print(Text(heading(comparison), style="dim"))
     console.print()
     print_sentence(sentence(comparison), f"bold {'green' if is_sure(comparison) else 'yellow'}", console)
-    for table in outline(comparison, kpis):
-        console.print()
-        print_table(table, console)
+    print_tables(outline(comparison, kpis), console, WIDEST_NAME)
     console.print()
     for note in notes(comparison, kpis):
         console.print(Text(f"Note: {note}.", style="dim"))

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 from planner.report.concurrency.equal_model import yaml_to_paste
 from planner.report.concurrency.outline import heading, notes, outline
 from planner.report.concurrency.sentence import sentence
-from planner.report.console import horizon, in_width, print_sentence, print_table
+from planner.report.console import horizon, print_sentence, print_tables
 from planner.study.caps import CapFrontier
 
 if TYPE_CHECKING:
@@ -22,14 +22,12 @@ def print_report(found: CapFrontier, console: "Console") -> None:
     console.print(Text(heading(found), style="dim"))
     console.print()
     print_sentence(sentence(found), "bold", console)
-    for table in outline(found):
-        for part in in_width(table, table.names, console.width):
-            console.print()
-            print_table(part, console)
+    print_tables(outline(found), console)
     if found.equal is not None:
         console.print()
         console.print(Text("The same by handle times, to paste", style="bold cyan"))
-        console.print(Text(yaml_to_paste(found.equal)), end="")
+        # a line that is broken is no YAML any more
+        console.print(Text(yaml_to_paste(found.equal)), end="", soft_wrap=True)
     console.print()
     for note in notes(found):
         console.print(Text(f"Note: {note}.", style="dim"))

@@ -2,7 +2,7 @@
 
 from typing import TYPE_CHECKING
 
-from planner.report.console import horizon, in_width, print_sentence, print_table
+from planner.report.console import horizon, print_sentence, print_tables
 from planner.report.staffing.outline import heading, notes, outline, time_spent
 from planner.report.staffing.sentence import sentence
 from planner.staffing.result import Found
@@ -25,9 +25,7 @@ def print_report(found: Found, console: "Console") -> None:
     tables = [*outline(found), *([time_spent(found)] if found.stages else [])]
     for table in tables:
         widest = int(console.width * NAMES / table.names)
-        for part in in_width(table, table.names, console.width, widest):
-            console.print()
-            print_table(part, console)
+        print_tables([table], console, widest)
     console.print()
     for note in notes(found):
         console.print(Text(f"Note: {note}.", style="dim"))

@@ -3,12 +3,11 @@
 from planner.staffing.shifts.candidates import Candidate, UnusablePatterns, candidates
 from planner.staffing.shifts.rest import resting_together
 from planner.staffing.shifts.space import ShiftSpace, planned_groups, shift_space
-from planner.staffing.shifts.workbook import NoWorkbooks, roster_xlsx
+from planner.staffing.shifts.workbook import roster_xlsx
 from planner.staffing.shifts.written import roster_csv, roster_rows, with_roster
 
 __all__ = [
     "Candidate",
-    "NoWorkbooks",
     "ShiftSpace",
     "UnusablePatterns",
     "candidates",

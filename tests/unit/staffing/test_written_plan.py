@@ -13,7 +13,8 @@ from openpyxl import load_workbook
 from planner.demand import blueprint
 from planner.scenario.load import load, loads
 from planner.scenario.rewritten import as_yaml
-from planner.staffing.shifts.workbook import NoWorkbooks, roster_xlsx
+from planner.scenario.tables.made_workbook import NoWorkbooks
+from planner.staffing.shifts.workbook import roster_xlsx
 from planner.staffing.shifts.written import COLUMNS, roster_csv, roster_rows, with_roster
 
 RESTS = [{"at": "12:00", "for": "30m"}, {"at": "15:00", "for": "90s", "paid": True}]
