@@ -96,6 +96,6 @@ def test_pictures_need_vl_convert(result: Path, tmp_path: Path) -> None:
 def test_png_names_its_file_after_the_chart(result: Path, tmp_path: Path) -> None:
     """In the folder where the command is given; it wants a chart, and no other file."""
     assert planner("report", result, "--chart", "wait", "--png", cwd=tmp_path).returncode == 0
-    assert Image.open(tmp_path / "wait.png").width == 1600
+    assert Image.open(io.BytesIO((tmp_path / "wait.png").read_bytes())).width == 1600
     for options in (("--png",), ("--chart", "wait", "--png", "--output", tmp_path / "x.png")):
         expect_refusal(planner("report", result, *options), "--png draws --chart NAME")
