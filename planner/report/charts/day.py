@@ -5,7 +5,7 @@ from typing import Any
 
 from planner.kpi import BY_KEY
 from planner.report import figures
-from planner.report.charts.chart import Chart, Spec, chart, rule, time_axis, told
+from planner.report.charts.chart import Chart, Spec, chart, line, time_axis, told
 from planner.report.charts.course import Stretch, course, days, row, with_interval
 from planner.report.reading import Reading
 
@@ -29,7 +29,7 @@ def day(result: Reading) -> Chart | None:
     target = result["promise"]["target"].number
     panels = [
         {
-            "title": title.format(unit=unit.suffix.strip()),
+            "title": title.format(unit=unit.suffix.strip(), target=f"{100 * target:.4g} %"),
             "width": "container",
             "height": HEIGHT,
             "layer": [*_layers(number, target, long, number == last)],
@@ -59,7 +59,7 @@ PANELS: tuple[tuple[str, str], ...] = (
     ("Agents on duty", "agents"),
     ("Utilisation", "utilization"),
     ("Mean wait, {unit}", "wait_mean"),
-    ("Service level", "service_level"),
+    ("Service level (dashed: target {target})", "service_level"),
     ("Missed", "missed_rate"),
 )
 
@@ -104,7 +104,7 @@ def _layers(number: int, target: float, long: float, last: bool) -> Iterator[Spe
     else:
         yield from _line_with_band(key, middle, y, "main")
     if key == "service_level":
-        yield from rule(target, along="y", label=f"target {100 * target:.4g} %")
+        yield line(target, along="y")
     yield _pointed(number, x)
 
 

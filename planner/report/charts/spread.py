@@ -73,7 +73,8 @@ def _durations(result: Reading, key: str, name: str, title: str, says: str) -> C
     )
     promised = result["promise"]["of"].text == ("wait" if key == "wait" else "first_response")
     label = f"promised: {duration_text(within)}" if promised else duration_text(within)
-    return _bars(name, title, f"{says}.{longer}", rows, unit.suffix.strip(), within * unit.factor, label)
+    axis = f"{'wait' if key == 'wait' else 'first response'}, {unit.suffix.strip()}"
+    return _bars(name, title, f"{says}.{longer}", rows, axis, within * unit.factor, label)
 
 
 def _rows(bars: Reading, factor: float, unit: str) -> list[dict[str, Any]]:
@@ -116,6 +117,8 @@ def _bars(
             "tooltip": [told("range", axis), told("share_text", "share")],
         },
     }
+    ends = [at, *(one["from"] for one in rows), *(one["to"] for one in rows)]
+    side = "left" if 2 * at < min(ends) + max(ends) else "right"
     return chart(
         name,
         title,
@@ -123,5 +126,5 @@ def _bars(
         data={"values": rows},
         width="container",
         height=HEIGHT,
-        layer=[bar, *rule(at, along="x", label=label)],
+        layer=[bar, *rule(at, along="x", label=label, side=side)],
     )
