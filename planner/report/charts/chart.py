@@ -45,6 +45,26 @@ def told(field: str, title: str) -> Spec:
     return {"field": field, "title": title, "type": "nominal"}
 
 
+HOVER: Spec = {
+    "name": "hover",
+    "select": {"type": "point", "fields": ["begin"], "on": "pointerover", "clear": "pointerout"},
+}
+"""Which column the pointer is in."""
+
+
+def pointed(x: Spec, says: list[Spec]) -> Spec:
+    """Return the columns that the pointer meets, `begin` to `end`: the whole height of an interval, with its figures."""
+    return {
+        "mark": {"type": "rect", "style": "pointed", "aria": False},
+        "encoding": {
+            "x": {**x, "field": "begin"},
+            "x2": {"field": "end"},
+            "tooltip": says,
+            "opacity": {"condition": {"param": "hover", "empty": False, "value": 0.12}, "value": 0},
+        },
+    }
+
+
 def line(value: float, *, along: str) -> Spec:
     """Return the layer of a line at a value of the axis `along`; with data of its own, drawn once."""
     return {

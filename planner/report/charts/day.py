@@ -5,7 +5,7 @@ from typing import Any
 
 from planner.kpi import BY_KEY
 from planner.report import figures
-from planner.report.charts.chart import Chart, Spec, chart, line, time_axis, told
+from planner.report.charts.chart import HOVER, Chart, Spec, chart, line, pointed, time_axis, told
 from planner.report.charts.course import Stretch, course, days, row, with_interval
 from planner.report.reading import Reading
 
@@ -42,11 +42,7 @@ def day(result: Reading) -> Chart | None:
         "Arrivals, agents on duty, utilisation, waits, service level and missed chats by interval, with 95 % intervals as bands.",
         data={"values": data},
         params=[
-            {
-                "name": "hover",
-                "select": {"type": "point", "fields": ["begin"], "on": "pointerover", "clear": "pointerout"},
-                "views": [f"pointed{number}" for number in range(len(PANELS))],
-            }
+            {**HOVER, "views": [f"pointed{number}" for number in range(len(PANELS))]},
         ],
         vconcat=panels,
         spacing=14,
@@ -121,18 +117,9 @@ def _line_with_band(key: str, x: Spec, y: Spec, look: str) -> Iterator[Spec]:
 
 
 def _pointed(number: int, x: Spec) -> Spec:
-    """Return the columns that the pointer meets: the whole height of an interval, with all its figures."""
+    """Return what the pointer meets: of whichever panel, it tells all figures of the interval."""
     says = [told("when", "time")]
     says += [
         told(f"{key}_text", BY_KEY[key].title if key in BY_KEY else "agents on duty") for _, key in PANELS
     ]
-    return {
-        "name": f"pointed{number}",
-        "mark": {"type": "rect", "style": "pointed", "aria": False},
-        "encoding": {
-            "x": x,
-            "x2": {"field": "end"},
-            "tooltip": says,
-            "opacity": {"condition": {"param": "hover", "empty": False, "value": 0.12}, "value": 0},
-        },
-    }
+    return {"name": f"pointed{number}", **pointed(x, says)}

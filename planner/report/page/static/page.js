@@ -46,11 +46,12 @@
     tip.style.top = `${below ? event.clientY + 16 : Math.max(8, event.clientY - tip.offsetHeight - 12)}px`;
   };
 
+  const PAPER = 680; // pixels of an A4 page between its margins
   const views = new Map();
-  const draw = async (place, light) => {
-    const theme = light || !night.matches ? themes.light : themes.dark;
+  const draw = async (place, paper) => {
+    const theme = paper || !night.matches ? themes.light : themes.dark;
     const spec = painted(specs[place.dataset.chart], theme.colours);
-    const room = Math.floor(place.clientWidth);
+    const room = Math.min(Math.floor(place.clientWidth), paper ? PAPER : Infinity);
     const autosize = spec.vconcat ? "pad" : { type: "fit-x", contains: "padding" };
     const axis = spec.vconcat ? 62 : 0;
     const whole = { ...fitted(spec, room - axis), padding: { left: 2, right: 8, top: 4, bottom: 2 } };
@@ -85,11 +86,16 @@
     waiting = window.setTimeout(() => places.forEach((place) => draw(place, false)), 150);
   });
   night.addEventListener("change", () => places.forEach((place) => draw(place, false)));
+  const unfolded = [];
   window.addEventListener("beforeprint", () => {
-    document.querySelectorAll("details.grid").forEach((one) => one.setAttribute("open", ""));
+    unfolded.push(...document.querySelectorAll("details.grid:not([open])"));
+    unfolded.forEach((one) => one.setAttribute("open", ""));
     places.forEach((place) => draw(place, true));
   });
-  window.addEventListener("afterprint", () => places.forEach((place) => draw(place, false)));
+  window.addEventListener("afterprint", () => {
+    unfolded.splice(0).forEach((one) => one.removeAttribute("open"));
+    places.forEach((place) => draw(place, false));
+  });
   window.addEventListener("scroll", () => { tip.hidden = true; }, { passive: true });
 
   const key = (row, column) => {
@@ -97,7 +103,8 @@
     const number = Number(text);
     return text === "" ? null : Number.isNaN(number) ? text : number;
   };
-  const before = (one, other) => (typeof one === "number" && typeof other === "number" ? one - other : String(one).localeCompare(String(other)));
+  const inOrder = new Intl.Collator("en", { numeric: true });
+  const before = (one, other) => (typeof one === "number" && typeof other === "number" ? one - other : inOrder.compare(String(one), String(other)));
 
   document.querySelectorAll("table.sortable").forEach((table) => {
     const body = table.tBodies[0];
