@@ -1,6 +1,5 @@
 """A day of the agents: who is there, on a break, and with how many chats."""
 
-from datetime import timedelta
 from typing import Any
 
 from planner.report.charts.chart import NAME, Chart, chart, clock, time_axis, told
@@ -23,15 +22,16 @@ def agents_day(result: Reading) -> Chart | None:
     for row, agent in enumerate(result["replay"].rows()):
         names.append({"row": row, "agent": agent["agent"].text, "group": agent["group"].text})
         for span in agent["spans"].rows():
-            since, until, doing, chats = span.rows()
+            since, until, doing, chats = span.fields(4)
+            from_, to = since.after(begin), until.after(begin)
             data.append(
                 {
                     "row": row,
-                    "begin": clock(begin + timedelta(seconds=since.number)),
-                    "end": clock(begin + timedelta(seconds=until.number)),
+                    "begin": clock(from_),
+                    "end": clock(to),
                     "state": _state(doing.text, int(chats.number)),
                     "chats": int(chats.number),
-                    "when": f"{begin + timedelta(seconds=since.number):%H:%M:%S}–{begin + timedelta(seconds=until.number):%H:%M:%S}",
+                    "when": f"{from_:%H:%M:%S}–{to:%H:%M:%S}",
                 }
             )
     left_out = int(result["replayed"]["agents_left_out"].number)

@@ -6,12 +6,15 @@ import json
 from collections.abc import Callable, Mapping
 from functools import cache
 from importlib.resources import files
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from planner.report.charts.theme import DARK, LIGHT, colours, config
 from planner.report.page.parts import Page
 from planner.report.page.simulation import simulation
 from planner.report.reading import NoResult, Reading
+
+if TYPE_CHECKING:
+    from jinja2 import Template
 
 PAGES: Mapping[str, Callable[[Reading], Page]] = {"simulation": simulation}
 """By the kind of result."""
@@ -19,8 +22,6 @@ PAGES: Mapping[str, Callable[[Reading], Page]] = {"simulation": simulation}
 
 def as_html(result: Any) -> str:
     """Return the page of a result as `--format json` writes it. Raises `NoResult`."""
-    from jinja2 import Environment, PackageLoader, StrictUndefined
-
     reading = Reading(result)
     kind = reading["kind"].text
     if kind not in PAGES:
@@ -28,15 +29,8 @@ def as_html(result: Any) -> str:
     page = PAGES[kind](reading)
     themes = {"light": _theme(LIGHT), "dark": _theme(DARK)}
     shown = {chart.name: chart.spec for section in page.sections for chart in section.charts}
-    environment = Environment(
-        loader=PackageLoader("planner.report.page"),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-    )
     scripts = [_static("charts.min.js"), _static("page.js")]
-    return environment.get_template("page.html").render(
+    return _template().render(
         page=page,
         style=_static("page.css"),
         scripts=scripts,
@@ -59,6 +53,20 @@ def _policy(scripts: list[str]) -> str:
         for script in scripts
     )
     return f"default-src 'none'; script-src {hashes}; style-src 'unsafe-inline'; img-src data:; base-uri 'none'; form-action 'none'"
+
+
+@cache
+def _template() -> "Template":
+    from jinja2 import Environment, PackageLoader, StrictUndefined
+
+    environment = Environment(
+        loader=PackageLoader("planner.report.page"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    return environment.get_template("page.html")
 
 
 def _theme(palette: Any) -> dict[str, Any]:
