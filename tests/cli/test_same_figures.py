@@ -65,7 +65,13 @@ def from_html(file: Path) -> Told:
 def from_console(file: Path) -> Told:
     """Return what the terminal's tables tell of the run."""
     cells = (re.split(r" {2,}", line.strip()) for line in file.read_text(encoding="utf-8").splitlines())
-    return {row[0]: (row[1], row[2]) for row in cells if len(row) == 3}
+    return {titled(row[0]): (row[1], row[2]) for row in cells if len(row) == 3}
+
+
+def titled(label: str) -> str:
+    """Return the title at the beginning of a label, which may go on to say of what a figure is."""
+    titles = sorted((kpi.title for kpi in BY_KEY.values()), key=len, reverse=True)
+    return next((title for title in titles if f"{label}, ".startswith(f"{title}, ")), label)
 
 
 READERS: Mapping[str, Callable[[Path], Told]] = {".html": from_html, ".txt": from_console}
