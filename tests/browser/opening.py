@@ -73,8 +73,14 @@ WIDEST = """
 """
 
 
-def point_at(page: Page, marks: str) -> None:
-    """Put the pointer on the widest of some marks, and wait for what is told of it."""
+TWO_FRAMES = "() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))"
+
+
+def point_at(page: Page, marks: str, place: int | None = None) -> None:
+    """Put the pointer on a mark, by default the widest of them, and wait for what is told of it."""
     found = page.locator(marks)
-    found.nth(found.evaluate_all(WIDEST)).hover(force=True)
+    mark = found.nth(found.evaluate_all(WIDEST) if place is None else place)
+    mark.scroll_into_view_if_needed()
+    page.evaluate(TWO_FRAMES)  # scrolling hides the tooltip, a frame later
+    mark.hover(force=True)
     page.wait_for_selector("#tip:not([hidden])")

@@ -34,8 +34,7 @@ def test_the_day_tells_the_interval_under_the_pointer(look: Look, pages: Pages) 
     """Each panel tells all figures of the interval, to the digit those of the table."""
     page = look.at(pages["support-desk"])
     for panel, place in ((0, 3), (5, 10)):
-        page.locator(f"[data-chart=day] .pointed{panel}_marks path").nth(place).hover(force=True)
-        page.wait_for_selector("#tip:not([hidden])")
+        point_at(page, f"[data-chart=day] .pointed{panel}_marks path", place)
         told = tip(page)
         row = table_row(page, told.pop("time"))
         same = [title for title in told if title in row]
@@ -56,8 +55,7 @@ def test_every_chart_answers_the_pointer(look: Look, pages: Pages) -> None:
 def test_the_tooltip_goes_with_the_pointer(look: Look, pages: Pages) -> None:
     """It stays within the window, and hides where there is nothing to tell."""
     page = look.at(pages["support-desk"], 390)
-    page.locator("[data-chart=day] .pointed0_marks path").last.hover(force=True)
-    page.wait_for_selector("#tip:not([hidden])")
+    point_at(page, "[data-chart=day] .pointed0_marks path", -1)
     box = page.locator("#tip").bounding_box()
     assert box is not None
     assert box["x"] >= 0
