@@ -1,17 +1,19 @@
 """What a results file holds, taken out with care: it comes from a disk, and may hold anything."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 from planner.kpi import BY_KEY, Estimate, Figures
 
 LONGEST_TEXT = 1_000_000
 """Characters; no scenario is longer."""
-
-LARGEST = 1e20
-"""No figure is larger, nor is a seed; NaN and infinity are no numbers either."""
+LARGEST = 1e30
+"""No figure is larger, nor is a seed; so its text is short, and sums of some are still numbers."""
+HALVES = re.compile("[\ud800-\udfff]")
+"""Halves of characters, which JSON can hold and files in UTF-8 cannot."""
 
 
 class NoResult(Exception):
@@ -43,6 +45,8 @@ class Reading:
         if not isinstance(self.value, dict):
             raise self._no("a group of keys")
         for key, value in self.value.items():
+            if HALVES.search(key):
+                raise self._no("a group of keys that are text")
             yield key, Reading(value, self._below(key))
 
     def rows(self) -> list["Reading"]:
@@ -51,10 +55,17 @@ class Reading:
             raise self._no("a list")
         return [Reading(value, f"{self.at}[{place}]") for place, value in enumerate(self.value)]
 
+    def fields(self, count: int) -> list["Reading"]:
+        """Return the entries of a list of just so many. Raises `NoResult`."""
+        found = self.rows()
+        if len(found) != count:
+            raise self._no(f"a list of {count}")
+        return found
+
     @property
     def text(self) -> str:
         """The value as text. Raises `NoResult`."""
-        if not isinstance(self.value, str) or len(self.value) > LONGEST_TEXT:
+        if not isinstance(self.value, str) or len(self.value) > LONGEST_TEXT or HALVES.search(self.value):
             raise self._no("text")
         return self.value
 
@@ -64,7 +75,7 @@ class Reading:
         if (
             isinstance(self.value, bool)
             or not isinstance(self.value, int | float)
-            or not -LARGEST <= self.value <= LARGEST
+            or not abs(self.value) <= LARGEST  # nor is NaN
         ):
             raise self._no("a number")
         return float(self.value)
@@ -98,6 +109,13 @@ class Reading:
         except ValueError:
             raise self._no("a date and time") from None
 
+    def after(self, begin: datetime) -> datetime:
+        """Return the instant so many seconds after another. Raises `NoResult`."""
+        try:
+            return begin + timedelta(seconds=self.number)
+        except OverflowError:
+            raise self._no("a number of seconds within a calendar") from None
+
     @property
     def numbers(self) -> list[float]:
         """The value as a list of numbers. Raises `NoResult`."""
@@ -121,7 +139,8 @@ class Reading:
     @property
     def figures(self) -> Figures:
         """The value as estimates by KPI, those that this version knows. Raises `NoResult`."""
-        return {key: value.estimate for key, value in self.items() if key in BY_KEY}
+        found = {key: value.estimate for key, value in self.items() if key in BY_KEY}
+        return _Expected(found, self.at)
 
     def _number_or_none(self, key: str) -> float | None:
         found = self[key]
@@ -132,3 +151,16 @@ class Reading:
 
     def _no(self, wanted: str) -> NoResult:
         return NoResult(f"{self.at or 'the file'} is not {wanted}")
+
+
+class _Expected(dict[str, Estimate]):
+    """Figures of which one that is missing is told of."""
+
+    def __init__(self, found: Figures, at: str) -> None:
+        super().__init__(found)
+        self._at = at
+
+    def __missing__(self, key: str) -> Estimate:
+        raise NoResult(
+            f"{self._at}.{key} is missing; this is no result of this command, or of another version"
+        )

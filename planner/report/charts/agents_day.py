@@ -1,12 +1,13 @@
 """A day of the agents: who is there, on a break, and with how many chats."""
 
-from datetime import timedelta
 from typing import Any
 
 from planner.report.charts.chart import NAME, Chart, chart, clock, time_axis, told
 from planner.report.reading import Reading
 
 ROW = 16
+WORD = 104
+"""Room (pixels) for a colour and its word in the legend."""
 WORDS = ("free", "1 chat", "2 chats", "3 chats", "4 or more", "break", "after the shift")
 COLOURS = ("@free", "@one", "@two", "@three", "@many", "@break", "@after")
 
@@ -18,20 +19,19 @@ def agents_day(result: Reading) -> Chart | None:
     begin = result["replayed"]["start"].instant
     data: list[dict[str, Any]] = []
     names = []
-    for agent in result["replay"].rows():
-        name, group = agent["agent"].text, agent["group"].text
-        names.append(name)
+    for row, agent in enumerate(result["replay"].rows()):
+        names.append({"row": row, "agent": agent["agent"].text, "group": agent["group"].text})
         for span in agent["spans"].rows():
-            since, until, doing, chats = span.rows()
+            since, until, doing, chats = span.fields(4)
+            from_, to = since.after(begin), until.after(begin)
             data.append(
                 {
-                    "agent": name,
-                    "group": group,
-                    "begin": clock(begin + timedelta(seconds=since.number)),
-                    "end": clock(begin + timedelta(seconds=until.number)),
+                    "row": row,
+                    "begin": clock(from_),
+                    "end": clock(to),
                     "state": _state(doing.text, int(chats.number)),
                     "chats": int(chats.number),
-                    "when": f"{begin + timedelta(seconds=since.number):%H:%M:%S}–{begin + timedelta(seconds=until.number):%H:%M:%S}",
+                    "when": f"{from_:%H:%M:%S}–{to:%H:%M:%S}",
                 }
             )
     left_out = int(result["replayed"]["agents_left_out"].number)
@@ -41,6 +41,13 @@ def agents_day(result: Reading) -> Chart | None:
         f"A day of the agents: {begin:%A %d %B %Y}",
         f"One replication, the worst day: who is on duty, on a break, and with how many chats in hand.{more}",
         data={"values": data},
+        # a name may be long, and an agent has hundreds of spells
+        transform=[
+            {
+                "lookup": "row",
+                "from": {"data": {"values": names}, "key": "row", "fields": ["agent", "group"]},
+            }
+        ],
         width="container",
         height={"step": ROW},
         mark={"type": "bar", "height": {"band": 0.78}, "aria": False},
@@ -50,7 +57,7 @@ def agents_day(result: Reading) -> Chart | None:
                 "type": "nominal",
                 "sort": None,
                 "title": None,
-                "scale": {"domain": names},
+                "scale": {"domain": [one["agent"] for one in names]},
                 "axis": {"labelLimit": 4 * NAME, "ticks": False, "domain": False},
             },
             "x": {"field": "begin", **time_axis(1, title=None, orient="top")},
@@ -59,7 +66,7 @@ def agents_day(result: Reading) -> Chart | None:
                 "field": "state",
                 "type": "nominal",
                 "scale": {"domain": list(WORDS), "range": list(COLOURS)},
-                "legend": {"columns": 4},
+                "legend": {"columns": {"expr": f"max(2, floor(width / {WORD}))"}},
             },
             "tooltip": [
                 told("agent", "agent"),

@@ -54,22 +54,28 @@ def told(field: str, title: str) -> Spec:
     return {"field": field, "title": title, "type": "nominal"}
 
 
-def rule(value: float, *, along: str, label: str) -> list[Spec]:
-    """Return the layers of a line at a value of the axis `along`, with a label; with data of their own, drawn once."""
+def line(value: float, *, along: str) -> Spec:
+    """Return the layer of a line at a value of the axis `along`; with data of its own, drawn once."""
+    return {
+        "data": {"values": [{"at": value}]},
+        "mark": {"type": "rule", "style": "target", "aria": False},
+        "encoding": {along: {"field": "at", "type": "quantitative"}},
+    }
+
+
+def rule(value: float, *, along: str, label: str, side: str = "left") -> list[Spec]:
+    """Return the layers of such a line with a label; `side` says which end of the label is at a line that stands."""
     data = {"values": [{"at": value, "label": label}]}
     other = "x" if along == "y" else "y"
+    # a label of a line that stands is above the picture, where it lies on nothing
     align = (
         {"align": "right", "baseline": "bottom", "dy": -4}
         if along == "y"
-        else {"align": "left", "dx": 5, "dy": 8}
+        else {"align": side, "baseline": "bottom", "dy": -4}
     )
     edge = {"value": "width"} if along == "y" else {"value": 0}
     return [
-        {
-            "data": data,
-            "mark": {"type": "rule", "style": "target", "aria": False},
-            "encoding": {along: {"field": "at", "type": "quantitative"}},
-        },
+        line(value, along=along),
         {
             "data": data,
             "mark": {"type": "text", "style": "target-label", "aria": False, **align},

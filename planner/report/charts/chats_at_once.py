@@ -5,7 +5,7 @@ from typing import Any
 
 from planner.kpi import BY_KEY, Estimate
 from planner.report import figures
-from planner.report.charts.chart import Chart, Spec, chart, rule, told
+from planner.report.charts.chart import Chart, Spec, chart, line, rule, told
 from planner.report.charts.course import with_interval
 from planner.report.reading import Reading
 from planner.report.table import capital
@@ -37,7 +37,7 @@ def chats_at_once(result: Reading) -> Chart | None:
         if key == "service_level":
             layers += rule(target, along="y", label=f"target {100 * target:.4g} %")
         if pay is not None:
-            layers = [rule(pay, along="x", label="")[0], *layers]
+            layers = [line(pay, along="x"), *layers]
         suffix = "" if _is_share(key) else figures.scale("s", _most(caps, key)).suffix
         title = capital(BY_KEY[key].title) + (f",{suffix}" if suffix else "")
         panels.append({"title": title, "width": "container", "height": HEIGHT, "layer": layers})
@@ -86,7 +86,7 @@ def agents_needed(result: Reading) -> Chart | None:
                 "mark": {"type": "text", "style": "label", "dy": -8, "aria": False},
                 "encoding": {"x": x, "y": y, "text": {"field": "text"}},
             },
-            rule(planned, along="y", label="")[0],
+            line(planned, along="y"),
         ],
     )
 

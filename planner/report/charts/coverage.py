@@ -6,7 +6,7 @@ from typing import Any
 
 from planner.report.charts.chart import Chart, Spec, chart, tiles, told
 from planner.report.charts.heads import cut, head
-from planner.report.charts.hovering import hover, pointed
+from planner.report.charts.hovering import hover, panel, pointed
 from planner.report.charts.spans import Span, course_axis, of_days, span
 from planner.report.reading import Reading
 
@@ -113,7 +113,7 @@ def _chats(rows: list[dict[str, Any]], along: Spec) -> Spec:
                 "mark": {**tiles(len(rows)), "style": "faint-bars"},
                 "encoding": {"x": x, "x2": {"field": "end"}, "y": y, "y2": {"datum": 0}},
             },
-            pointed(0, x, says),
+            pointed(x, says, name=panel(0)),
         ],
     }
 
@@ -156,7 +156,7 @@ def _group(number: int, name: str, rows: list[Covered], dated: bool, along: Spec
                     "strokeDash": {"field": "series", "type": "nominal", "scale": dash},
                 },
             },
-            pointed(number, x, says, data={"values": columns}),
+            pointed(x, says, name=panel(number), data={"values": columns}),
         ],
     }
 

@@ -5,9 +5,9 @@ from typing import Any
 
 from planner.kpi import BY_KEY
 from planner.report import figures
-from planner.report.charts.chart import Chart, Spec, chart, rule, time_axis, told
+from planner.report.charts.chart import Chart, Spec, chart, line, time_axis, told
 from planner.report.charts.course import Stretch, course, days, row, with_interval
-from planner.report.charts.hovering import hover, pointed
+from planner.report.charts.hovering import hover, panel, pointed
 from planner.report.reading import Reading
 
 KEYS = ("offered", "utilization", "wait_mean", "service_level", "missed_rate")
@@ -30,7 +30,7 @@ def day(result: Reading) -> Chart | None:
     target = result["promise"]["target"].number
     panels = [
         {
-            "title": title.format(unit=unit.suffix.strip()),
+            "title": title.format(unit=unit.suffix.strip(), target=f"{100 * target:.4g} %"),
             "width": "container",
             "height": HEIGHT,
             "layer": [*_layers(number, target, long, number == last)],
@@ -54,7 +54,7 @@ PANELS: tuple[tuple[str, str], ...] = (
     ("Agents on duty", "agents"),
     ("Utilisation", "utilization"),
     ("Mean wait, {unit}", "wait_mean"),
-    ("Service level", "service_level"),
+    ("Service level (dashed: target {target})", "service_level"),
     ("Missed", "missed_rate"),
 )
 
@@ -99,12 +99,8 @@ def _layers(number: int, target: float, long: float, last: bool) -> Iterator[Spe
     else:
         yield from _line_with_band(key, middle, y, "main")
     if key == "service_level":
-        yield from rule(target, along="y", label=f"target {100 * target:.4g} %")
-    says = [told("when", "time")]
-    says += [
-        told(f"{key}_text", BY_KEY[key].title if key in BY_KEY else "agents on duty") for _, key in PANELS
-    ]
-    yield pointed(number, x, says)
+        yield line(target, along="y")
+    yield _pointed(number, x)
 
 
 def _line_with_band(key: str, x: Spec, y: Spec, look: str) -> Iterator[Spec]:
@@ -117,3 +113,12 @@ def _line_with_band(key: str, x: Spec, y: Spec, look: str) -> Iterator[Spec]:
         "mark": {"type": "line", "style": f"{look}-line", "interpolate": "monotone"},
         "encoding": {"x": x, "y": y},
     }
+
+
+def _pointed(number: int, x: Spec) -> Spec:
+    """Return what the pointer meets: of whichever panel, it tells all figures of the interval."""
+    says = [told("when", "time")]
+    says += [
+        told(f"{key}_text", BY_KEY[key].title if key in BY_KEY else "agents on duty") for _, key in PANELS
+    ]
+    return pointed(x, says, name=panel(number))

@@ -12,6 +12,8 @@ REASONS = {
     "silent_rate": "left without a sign",
 }
 BAR = 26
+FIGURE = 60
+"""Room (pixels) for the figure behind the longest bar."""
 
 
 def missed(result: Reading) -> Chart | None:
@@ -38,7 +40,13 @@ def missed(result: Reading) -> Chart | None:
         "title": None,
         "axis": {"ticks": False, "domain": False, "labelLimit": 150},
     }
-    x = {"field": "share", "type": "quantitative", "title": None, "axis": None}
+    x = {
+        "field": "share",
+        "type": "quantitative",
+        "title": None,
+        "axis": None,
+        "scale": {"range": [0, {"expr": f"width - {FIGURE}"}]},
+    }
     return chart(
         "missed",
         "Why chats are missed",

@@ -2,6 +2,7 @@
 
 from planner.report.charts.chart import Chart, chart, clock, time_axis, told
 from planner.report.charts.course import days
+from planner.report.charts.hovering import HOVER, pointed
 from planner.report.reading import Reading
 
 HEIGHT = 170
@@ -15,7 +16,9 @@ def queue(result: Reading) -> Chart | None:
         mean, low, high = (one[key].number for key in ("mean", "low", "high"))
         rows.append(
             {
-                "begin": clock(begin + (end - begin) / 2),
+                "begin": clock(begin),
+                "middle": clock(begin + (end - begin) / 2),
+                "end": clock(end),
                 "when": f"{begin:%a %d %b %H:%M}–{end:%H:%M}",
                 **{"mean": mean, "low": low, "high": high},
                 **{"mean_text": f"{mean:.2f}", "band_text": f"{low:.2f} to {high:.2f}"},
@@ -23,7 +26,7 @@ def queue(result: Reading) -> Chart | None:
         )
     if not rows:
         return None
-    x = {"field": "begin", **time_axis(days(result), title=None)}
+    x = {"field": "middle", **time_axis(days(result), title=None)}
     y = {"type": "quantitative", "title": None}
     says = [
         told("when", "time"),
@@ -37,19 +40,15 @@ def queue(result: Reading) -> Chart | None:
         data={"values": rows},
         width="container",
         height=HEIGHT,
-        encoding={"x": x},
         layer=[
             {
                 "mark": {"type": "area", "style": "band", "interpolate": "monotone"},
-                "encoding": {"y": {**y, "field": "low"}, "y2": {"field": "high"}},
+                "encoding": {"x": x, "y": {**y, "field": "low"}, "y2": {"field": "high"}},
             },
             {
                 "mark": {"type": "line", "style": "main-line", "interpolate": "monotone"},
-                "encoding": {"y": {**y, "field": "mean"}},
+                "encoding": {"x": x, "y": {**y, "field": "mean"}},
             },
-            {
-                "mark": {"type": "point", "style": "dots", "tooltip": True, "size": 60},
-                "encoding": {"y": {**y, "field": "mean"}, "tooltip": says},
-            },
+            pointed(x, says, params=[HOVER]),
         ],
     )

@@ -4,7 +4,7 @@ from typing import Any
 
 from planner.report import figures
 from planner.report.charts.chart import Chart, Spec, chart, rule, told
-from planner.report.reading import Reading
+from planner.report.reading import NoResult, Reading
 from planner.scenario.quantities import duration_text
 
 HEIGHT = 190
@@ -58,8 +58,7 @@ def _durations(result: Reading, key: str, name: str, title: str, says: str) -> C
     if key not in result["distributions"]:
         return None
     bars, within = result["distributions"][key], result["promise"]["within"].number
-    edges = bars["edges"].numbers
-    unit = figures.scale("s", max(edges) / SECONDS_UP_TO * 120)
+    unit = figures.scale("s", max(bars["edges"].numbers, default=0.0) / SECONDS_UP_TO * 120)
     rows = _rows(bars, unit.factor, unit.suffix.strip())
     for one in rows:
         one["side"] = "in time" if one["to"] <= within * unit.factor + 1e-6 else "later"
@@ -73,11 +72,14 @@ def _durations(result: Reading, key: str, name: str, title: str, says: str) -> C
     )
     promised = result["promise"]["of"].text == ("wait" if key == "wait" else "first_response")
     label = f"promised: {duration_text(within)}" if promised else duration_text(within)
-    return _bars(name, title, f"{says}.{longer}", rows, unit.suffix.strip(), within * unit.factor, label)
+    axis = f"{'wait' if key == 'wait' else 'first response'}, {unit.suffix.strip()}"
+    return _bars(name, title, f"{says}.{longer}", rows, axis, within * unit.factor, label)
 
 
 def _rows(bars: Reading, factor: float, unit: str) -> list[dict[str, Any]]:
     edges, shares = bars["edges"].numbers, bars["shares"].numbers
+    if not shares or len(edges) != len(shares) + 1:
+        raise NoResult(f"{bars.at}.edges are not one more than its shares")
     return [
         {
             "from": low * factor,
@@ -116,6 +118,8 @@ def _bars(
             "tooltip": [told("range", axis), told("share_text", "share")],
         },
     }
+    ends = [at, *(one["from"] for one in rows), *(one["to"] for one in rows)]
+    side = "left" if 2 * at < min(ends) + max(ends) else "right"
     return chart(
         name,
         title,
@@ -123,5 +127,5 @@ def _bars(
         data={"values": rows},
         width="container",
         height=HEIGHT,
-        layer=[bar, *rule(at, along="x", label=label)],
+        layer=[bar, *rule(at, along="x", label=label, side=side)],
     )

@@ -6,10 +6,6 @@ from typing import Any
 FONT = "system-ui, -apple-system, 'Segoe UI', Roboto, 'Helvetica Neue', 'DejaVu Sans', Arial, sans-serif"
 
 
-DATA = ("data", "domain")
-"""Keys of specifications that hold values, names of agents among them, never colours."""
-
-
 @dataclass(frozen=True)
 class Palette:
     """Colours by what they are for."""
@@ -76,10 +72,14 @@ def colours(palette: Palette) -> dict[str, str]:
     return {f"@{name}": colour for name, colour in told.items()}
 
 
+HELD = ("data", "domain")
+"""Where names of the scenario stand."""
+
+
 def painted(spec: Any, named: dict[str, str]) -> Any:
     """Return a specification with its colours' names replaced; data are left alone, whatever they hold."""
     if isinstance(spec, dict):
-        return {key: value if key in DATA else painted(value, named) for key, value in spec.items()}
+        return {key: value if key in HELD else painted(value, named) for key, value in spec.items()}
     if isinstance(spec, list):
         return [painted(value, named) for value in spec]
     return named.get(spec, spec) if isinstance(spec, str) else spec

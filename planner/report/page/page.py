@@ -6,7 +6,7 @@ import json
 from collections.abc import Callable, Mapping
 from functools import cache
 from importlib.resources import files
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from planner.report.charts.chart import Chart
 from planner.report.charts.theme import DARK, LIGHT, colours, config
@@ -18,6 +18,9 @@ from planner.report.page.simulation import simulation
 from planner.report.page.staffing import staffing
 from planner.report.page.sweep import sweep
 from planner.report.reading import NoResult, Reading
+
+if TYPE_CHECKING:
+    from jinja2 import Template
 
 PAGES: Mapping[str, Callable[[Reading], Page]] = {
     "simulation": simulation,
@@ -32,20 +35,11 @@ PAGES: Mapping[str, Callable[[Reading], Page]] = {
 
 def as_html(result: Any) -> str:
     """Return the page of a result as `--format json` writes it. Raises `NoResult`."""
-    from jinja2 import Environment, PackageLoader, StrictUndefined
-
     page = _page(result)
     themes = {"light": _theme(LIGHT), "dark": _theme(DARK)}
     shown = {chart.name: chart.spec for chart in page.charts}
-    environment = Environment(
-        loader=PackageLoader("planner.report.page"),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-    )
     scripts = [_static("charts.min.js"), _static("page.js")]
-    return environment.get_template("page.html").render(
+    return _template().render(
         page=page,
         style=_static("page.css"),
         scripts=scripts,
@@ -81,6 +75,20 @@ def _policy(scripts: list[str]) -> str:
         for script in scripts
     )
     return f"default-src 'none'; script-src {hashes}; style-src 'unsafe-inline'; img-src data:; base-uri 'none'; form-action 'none'"
+
+
+@cache
+def _template() -> "Template":
+    from jinja2 import Environment, PackageLoader, StrictUndefined
+
+    environment = Environment(
+        loader=PackageLoader("planner.report.page"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    return environment.get_template("page.html")
 
 
 def _theme(palette: Any) -> dict[str, Any]:

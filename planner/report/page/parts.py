@@ -93,14 +93,14 @@ def figure_list(title: str, keys: Iterable[str], of: Figures) -> Grid:
     """Return KPIs one below the other, those that there are."""
     rows = [
         (
-            Cell(BY_KEY[key].title, sort=BY_KEY[key].title),
+            Cell(BY_KEY[key].title),
             Cell(figures.value(key, of[key])),
             Cell(figures.interval(key, of[key])),
         )
         for key in keys
         if key in of
     ]
-    return Grid(title, ("", "mean", "95 % interval"), tuple(rows))
+    return Grid(title, ("figure", "mean", "95 % interval"), tuple(rows))
 
 
 def by_name(title: str, what: str, keys: Sequence[str], named: Sequence[tuple[Cell, Figures]]) -> Grid:

@@ -5,12 +5,14 @@
   const themes = JSON.parse(document.getElementById("themes").textContent);
   const night = window.matchMedia("(prefers-color-scheme: dark)");
   const tip = document.getElementById("tip");
+  const LONGEST = 120; // characters of a name under the pointer
 
-  // Colours are named in specifications; data are left alone, whatever they hold.
+  // Colours are named in specifications; where names of the scenario stand, nothing is changed, whatever they are.
+  const held = new Set(["data", "domain"]);
   const painted = (value, colours) => {
     if (Array.isArray(value)) return value.map((one) => painted(one, colours));
     if (value && typeof value === "object") {
-      return Object.fromEntries(Object.entries(value).map(([key, one]) => [key, key === "data" || key === "domain" ? one : painted(one, colours)]));
+      return Object.fromEntries(Object.entries(value).map(([key, one]) => [key, held.has(key) ? one : painted(one, colours)]));
     }
     return typeof value === "string" && value in colours ? colours[value] : value;
   };
@@ -19,6 +21,8 @@
     if (!spec.vconcat) return { ...spec, width };
     return { ...spec, vconcat: spec.vconcat.map((one) => fitted(one, width)) };
   };
+
+  const shortened = (text) => (text.length > LONGEST ? `${text.slice(0, LONGEST)}…` : text);
 
   const say = (_handler, event, _item, value) => {
     if (!value) {
@@ -30,7 +34,7 @@
       const name = document.createElement("span");
       const told = document.createElement("bdi");
       name.textContent = key;
-      told.textContent = String(text);
+      told.textContent = shortened(String(text));
       row.append(name, told);
       return row;
     });
@@ -42,15 +46,18 @@
     tip.style.top = `${below ? event.clientY + 16 : Math.max(8, event.clientY - tip.offsetHeight - 12)}px`;
   };
 
+  const PAPER = 680; // pixels of an A4 page between its margins
   const views = new Map();
-  const draw = async (place, light) => {
-    const theme = light || !night.matches ? themes.light : themes.dark;
+  const draw = async (place, paper) => {
+    const theme = paper || !night.matches ? themes.light : themes.dark;
     const spec = painted(specs[place.dataset.chart], theme.colours);
-    const room = Math.floor(place.clientWidth);
+    const room = Math.min(Math.floor(place.clientWidth), paper ? PAPER : Infinity);
     const autosize = spec.vconcat ? "pad" : { type: "fit-x", contains: "padding" };
     const axis = spec.vconcat ? 62 : 0;
-    const whole = { ...fitted(spec, room - axis), autosize, padding: { left: 2, right: 8, top: 4, bottom: 2 } };
-    const parsed = charts.parse(charts.compile(whole, { config: theme.config }).spec, undefined, { ast: true });
+    const whole = { ...fitted(spec, room - axis), padding: { left: 2, right: 8, top: 4, bottom: 2 } };
+    const { spec: drawing } = charts.compile(whole, { config: theme.config });
+    // not left to Vega-Lite, which warns of heights by steps although fit-x leaves heights alone
+    const parsed = charts.parse({ ...drawing, autosize }, undefined, { ast: true });
     views.get(place)?.finalize();
     const view = new charts.View(parsed, {
       expr: charts.expressionInterpreter,
@@ -62,6 +69,8 @@
     });
     views.set(place, view);
     await view.runAsync();
+    // legends whose columns follow from the width are only as high as they are after the first run
+    await view.resize().runAsync();
   };
 
   const places = [...document.querySelectorAll("[data-chart]")];
@@ -77,11 +86,16 @@
     waiting = window.setTimeout(() => places.forEach((place) => draw(place, false)), 150);
   });
   night.addEventListener("change", () => places.forEach((place) => draw(place, false)));
+  const unfolded = [];
   window.addEventListener("beforeprint", () => {
-    document.querySelectorAll("details.grid").forEach((one) => one.setAttribute("open", ""));
+    unfolded.push(...document.querySelectorAll("details.grid:not([open])"));
+    unfolded.forEach((one) => one.setAttribute("open", ""));
     places.forEach((place) => draw(place, true));
   });
-  window.addEventListener("afterprint", () => places.forEach((place) => draw(place, false)));
+  window.addEventListener("afterprint", () => {
+    unfolded.splice(0).forEach((one) => one.removeAttribute("open"));
+    places.forEach((place) => draw(place, false));
+  });
   window.addEventListener("scroll", () => { tip.hidden = true; }, { passive: true });
 
   const key = (row, column) => {
@@ -89,7 +103,8 @@
     const number = Number(text);
     return text === "" ? null : Number.isNaN(number) ? text : number;
   };
-  const before = (one, other) => (typeof one === "number" && typeof other === "number" ? one - other : String(one).localeCompare(String(other)));
+  const inOrder = new Intl.Collator("en", { numeric: true });
+  const before = (one, other) => (typeof one === "number" && typeof other === "number" ? one - other : inOrder.compare(String(one), String(other)));
 
   document.querySelectorAll("table.sortable").forEach((table) => {
     const body = table.tBodies[0];
