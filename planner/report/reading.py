@@ -81,11 +81,18 @@ class Reading:
         return float(self.value)
 
     @property
+    def whole(self) -> int:
+        """The value as a whole number, to the last digit: a seed has more than a float. Raises `NoResult`."""
+        if isinstance(self.value, bool) or not isinstance(self.value, int) or abs(self.value) > LARGEST:
+            raise self._no("a whole number")
+        return self.value
+
+    @property
     def place(self) -> int:
         """The value as a place in a list, from 0. Raises `NoResult`."""
-        if isinstance(self.value, bool) or not isinstance(self.value, int) or self.value < 0:
+        if self.whole < 0:
             raise self._no("a place in a list")
-        return self.value
+        return self.whole
 
     @property
     def kpi(self) -> str:

@@ -128,7 +128,7 @@ def scenario_text(result: Reading) -> str:
 
 def facts(result: Reading) -> tuple[tuple[str, str], ...]:
     """Return what makes a result again. Raises `NoResult`."""
-    found = [("Version", f"planner {result['planner'].text}"), ("Seed", f"{result['seed'].number:.0f}")]
+    found = [("Version", f"planner {result['planner'].text}"), ("Seed", str(result["seed"].whole))]
     if "replications" in result:
         found.append(("Replications", f"{result['replications'].number:,.0f}"))
     if "command" in result:

@@ -81,8 +81,7 @@ def _said(key: str, fact: Reading) -> str:
         return f"{fact.instant:%a %d %b %Y %H:%M}"
     if isinstance(fact.value, str):
         return fact.text
-    # a seed has more digits than a float
-    return str(fact.value) if key == "seed" and fact.number else f"{fact.number:,.0f}"
+    return str(fact.whole) if key == "seed" else f"{fact.number:,.0f}"
 
 
 def _listed(result: Reading) -> Iterator[tuple[Entry, ...]]:
