@@ -10,6 +10,8 @@ from planner.report.charts.chart import Chart
 from planner.report.reading import NoResult, Reading
 
 Tone = Literal["good", "bad", "unsure"]
+LISTED = 3
+"""A table with no more columns is a list."""
 
 
 @dataclass(frozen=True)
@@ -50,6 +52,11 @@ class Section:
     grids: tuple[Grid, ...] = ()
     folded: bool = False
     """Whether tables are shown only when asked for."""
+
+    @property
+    def listed(self) -> bool:
+        """Whether all tables are lists, so narrow that two have room side by side."""
+        return not self.folded and all(len(grid.columns) <= LISTED for grid in self.grids)
 
 
 @dataclass(frozen=True)

@@ -91,16 +91,14 @@ def _sections(result: Reading) -> Iterator[Section]:
     yield Section("Shifts", charts(result, shift_day), tuple(tables.plan(result)), folded=True)
     of_run = result["kpis"].figures
     customers = [key for key in CUSTOMERS if key not in SOMETIMES or (key in of_run and of_run[key].mean)]
-    grids = (
+    lists = (
         figure_list("Is the promise kept?", PROMISE, of_run),
         figure_list("What customers meet", customers, of_run),
         figure_list("What agents meet", AGENTS, of_run),
-        by_name(
-            "By agent group",
-            "group",
-            OF_GROUPS,
-            [(Cell(name, sort=name), of_name.figures) for name, of_name in result["agent_groups"].items()],
-        ),
     )
-    yield Section("All figures of the proof", (), tuple(grid for grid in grids if grid.rows and of_run))
+    of = f"of {result['figure_replications'].number:,.0f} of the proof's replications"
+    yield Section(f"All figures, {of}", (), tuple(grid for grid in lists if grid.rows))
+    groups = [(Cell(name, sort=name), of_name.figures) for name, of_name in result["agent_groups"].items()]
+    if groups:
+        yield Section("By agent group", (), (by_name("Each group", "group", OF_GROUPS, groups),))
     yield Section("The search", (), (tables.stages(result),))

@@ -83,6 +83,7 @@ FOUND = Found(
         Proof(WAIT, Estimate(95.0, 94.0, 96.0), True, days=Estimate(0.92, 0.91, 0.93)),
     ),
     proof_replications=1200,
+    figure_replications=300,
     figures={"missed_rate": FINE},
     agent_groups={"team": {"utilization": Estimate(0.8, 0.79, 0.81)}, "back": {}},
     short=(short("team", 0, 5, FINE), short("team", 1, 5, BROKEN), short("team", 3, 7, FINE)),

@@ -54,7 +54,7 @@
     const room = Math.min(Math.floor(place.clientWidth), paper ? PAPER : Infinity);
     const autosize = spec.vconcat ? "pad" : { type: "fit-x", contains: "padding" };
     const axis = spec.vconcat ? 62 : 0;
-    const whole = { ...fitted(spec, room - axis), padding: { left: 2, right: 8, top: 4, bottom: 2 } };
+    const whole = { ...fitted(spec, room - axis), padding: { left: 2, right: 18, top: 4, bottom: 2 } };
     const { spec: drawing } = charts.compile(whole, { config: theme.config });
     // not left to Vega-Lite, which warns of heights by steps although fit-x leaves heights alone
     const parsed = charts.parse({ ...drawing, autosize }, undefined, { ast: true });
