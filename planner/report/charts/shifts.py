@@ -92,7 +92,7 @@ def shift_plan(result: Reading) -> Chart | None:
     data = [cell | {"key": "", "row": kept[cell["key"]]} for cell in cells if cell["key"] in kept]
     what = "kind of shift" if timed else "pattern"
     return chart(
-        "shift_plan",
+        "shift-plan",
         "The shift plan",
         f"How many agents work each {what}, day by day.{_left_out(len(order), len(every))}",
         data={"values": data},
