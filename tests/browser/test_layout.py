@@ -19,9 +19,11 @@ def expect_tidy(page: Page) -> None:
 
 @pytest.mark.parametrize("width", [DESKTOP, PHONE])
 @pytest.mark.parametrize("name", PAGES)
-def test_nothing_is_cut_or_overlaps(look: Look, pages: Pages, name: str, width: int) -> None:
-    """The window never scrolls sideways, and each label of a chart is whole and apart from all others."""
+def test_pages_are_tidy_and_silent(look: Look, pages: Pages, name: str, width: int) -> None:
+    """The window never scrolls sideways, each label of a chart is whole and apart from all others, nothing but the file is asked for, and the console stays empty."""
     expect_tidy(look.at(pages[name], width))
+    assert look.heard.requests == [pages[name].as_uri()]
+    assert look.heard.messages == []
 
 
 @pytest.mark.parametrize("name", ["support-desk", *COMMANDS])
