@@ -79,8 +79,9 @@ def _panel(part: Reading, dated: bool) -> Spec | None:
         "height": HEIGHT,
         "data": {"values": [row]},
         "layer": [
-            head(above[0], over=len(above[1])),
-            head(above[1], "soft-label"),
+            # below both there is a line for the label of the bound
+            head(above[0], over=len(above[1]) + 1),
+            head(above[1], "soft-label", over=1),
             *_dot(row, _axis([*ends, at], unit.factor, unit.suffix.strip()), said),
             line(at * unit.factor, along="x"),
         ],

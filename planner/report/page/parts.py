@@ -93,14 +93,14 @@ def cell(key: str, estimate: Estimate) -> Cell:
 
 def tile(key: str, of: Figures, label: str = "") -> Tile:
     """Return a KPI as a figure that stands out."""
-    return Tile(label or BY_KEY[key].title, figures.value(key, of[key]), figures.interval(key, of[key]))
+    return Tile(label or figures.label(key), figures.value(key, of[key]), figures.interval(key, of[key]))
 
 
 def figure_list(title: str, keys: Iterable[str], of: Figures) -> Grid:
     """Return KPIs one below the other, those that there are."""
     rows = [
         (
-            Cell(BY_KEY[key].title),
+            Cell(figures.label(key)),
             Cell(figures.value(key, of[key])),
             Cell(figures.interval(key, of[key])),
         )

@@ -10,6 +10,7 @@ from planner.report.charts.day import day
 from planner.report.charts.missed import missed
 from planner.report.charts.queue import queue
 from planner.report.charts.spread import first_responses, levels, waits
+from planner.report.conversations import TOLD
 from planner.report.outline import (
     AGENTS,
     CUSTOMERS,
@@ -39,6 +40,7 @@ from planner.report.reading import Reading
 from planner.scenario.quantities import duration_text
 
 TONES: dict[str, Tone] = {"kept": "good", "broken": "bad", "undecided": "unsure"}
+CONVERSATION = [key for key, _ in TOLD if key not in CUSTOMERS]
 TILES = ("missed_rate", "wait_mean", "frt_mean", "utilization", "chats_per_hour")
 
 
@@ -82,6 +84,7 @@ def _sections(result: Reading, of_run: Figures) -> Iterator[Section]:
         (
             figure_list("Is the promise kept?", PROMISE, of_run),
             figure_list("What customers meet", customers, of_run),
+            *((figure_list("Conversation", CONVERSATION, of_run),) if "by_chats_in_hand" in result else ()),
             figure_list("What agents meet", AGENTS, of_run),
         ),
     )
