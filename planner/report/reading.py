@@ -36,7 +36,7 @@ class Reading:
             raise self._no("a group of keys")
         if key not in self.value:
             raise NoResult(
-                f"{self._below(key)} is missing; this is no result of this command, or of another version"
+                f"{self._below(key)} is missing; this is no result of planner, or of another version"
             )
         return Reading(self.value[key], self._below(key))
 
@@ -168,6 +168,4 @@ class _Expected(dict[str, Estimate]):
         self._at = at
 
     def __missing__(self, key: str) -> Estimate:
-        raise NoResult(
-            f"{self._at}.{key} is missing; this is no result of this command, or of another version"
-        )
+        raise NoResult(f"{self._at}.{key} is missing; this is no result of planner, or of another version")
