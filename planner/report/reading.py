@@ -111,10 +111,14 @@ class Reading:
     @property
     def instant(self) -> datetime:
         """The value as what clocks show, without their offset. Raises `NoResult`."""
-        try:
-            return datetime.fromisoformat(self.text).replace(tzinfo=None)
-        except ValueError:
-            raise self._no("a date and time") from None
+        return self._moment.replace(tzinfo=None)
+
+    def hours_until(self, end: "Reading") -> float:
+        """Return the hours to a later instant, those of a change of clocks as they pass. Raises `NoResult`."""
+        begin, close = self._moment, end._moment
+        if begin.tzinfo is None or close.tzinfo is None:
+            begin, close = self.instant, end.instant
+        return (close - begin).total_seconds() / 3600
 
     def after(self, begin: datetime) -> datetime:
         """Return the instant so many seconds after another. Raises `NoResult`."""
@@ -148,6 +152,13 @@ class Reading:
         """The value as estimates by KPI, those that this version knows. Raises `NoResult`."""
         found = {key: value.estimate for key, value in self.items() if key in BY_KEY}
         return _Expected(found, self.at)
+
+    @property
+    def _moment(self) -> datetime:
+        try:
+            return datetime.fromisoformat(self.text)
+        except ValueError:
+            raise self._no("a date and time") from None
 
     def _number_or_none(self, key: str) -> float | None:
         found = self[key]
