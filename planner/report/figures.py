@@ -28,6 +28,13 @@ def scale(unit: str, size: float) -> Scale:
     return Scale(1, {"h": " h", "1/h": "/h", "Erlang": " Erl"}.get(unit, ""))
 
 
+def title(key: str) -> str:
+    """Return what a KPI is called where its unit is not beside it: there may be two of a name."""
+    kpi = BY_KEY[key]
+    detail = kpi.unit.removeprefix("share").strip()
+    return f"{kpi.title}, {detail}" if detail.startswith("of ") or "per replication" in detail else kpi.title
+
+
 def value(key: str, estimate: Estimate, finer: int = 0) -> str:
     """Write a KPI's value with its unit, with `finer` decimals more than are surely known."""
     if estimate.mean is None:

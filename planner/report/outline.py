@@ -201,17 +201,11 @@ def _customers(of_run: Figures) -> list[str]:
 
 def _list(title: str, keys: Sequence[str], of_run: Figures) -> Table:
     rows = [
-        (_title(key), figures.value(key, of_run[key]), figures.interval(key, of_run[key]))
+        (figures.title(key), figures.value(key, of_run[key]), figures.interval(key, of_run[key]))
         for key in keys
         if key in of_run
     ]
     return Table(title, ("", "mean", "95\u00a0%\u00a0interval"), tuple(rows))
-
-
-def _title(key: str) -> str:
-    kpi = BY_KEY[key]
-    detail = kpi.unit.removeprefix("share").strip()
-    return f"{kpi.title}, {detail}" if detail.startswith("of ") or "per replication" in detail else kpi.title
 
 
 def _by_name(title: str, what: str, keys: Sequence[str], of_names: dict[str, Figures]) -> Table:

@@ -93,7 +93,7 @@ def figure_list(title: str, keys: Iterable[str], of: Figures) -> Grid:
     """Return KPIs one below the other, those that there are."""
     rows = [
         (
-            Cell(BY_KEY[key].title),
+            Cell(figures.title(key)),
             Cell(figures.value(key, of[key])),
             Cell(figures.interval(key, of[key])),
         )
