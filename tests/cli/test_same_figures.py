@@ -59,7 +59,7 @@ def from_html(file: Path) -> Told:
     parser = Rows()
     parser.feed(file.read_text(encoding="utf-8"))
     of_run = (row for row in parser.rows if len(row) == 3)
-    return {title.strip(): (value.strip(), known.strip()) for title, value, known in of_run}
+    return {titled(title.strip()): (value.strip(), known.strip()) for title, value, known in of_run}
 
 
 def from_console(file: Path) -> Told:
