@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Annotated, Protocol, TypeVar
 import typer
 
 from planner.cli.errors import Unusable
-from planner.cli.output import write, write_bytes
+from planner.cli.output import check_page, write, write_bytes, write_document
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -62,7 +62,9 @@ def chosen_format(asked: Format | None, output: Path | None) -> Format:
     Raises `Unusable`, and `NoWorkbooks`.
     """
     chosen = asked or format_of(output)
-    if chosen == Format.XLSX:
+    if chosen == Format.HTML:
+        check_page(output)
+    elif chosen == Format.XLSX:
         _named(output)
         from planner.scenario.tables.made_workbook import check_workbooks
 
@@ -75,7 +77,7 @@ def format_of(output: Path | None) -> Format:
     endings = {
         **{"": Format.TABLE, ".txt": Format.TABLE, ".log": Format.TABLE},
         **{".json": Format.JSON, ".csv": Format.CSV, ".md": Format.MARKDOWN, ".html": Format.HTML},
-        ".xlsx": Format.XLSX,
+        **{".htm": Format.HTML, ".xlsx": Format.XLSX},
     }
     ending = "" if output is None else output.suffix.lower()
     if ending not in endings:
@@ -113,7 +115,7 @@ def show_in(ways: Ways, format_: Format, output: Path | None) -> None:
         case Format.TABLE:
             show_table(ways.print_on, output)
         case Format.JSON:
-            write(ways.as_json(), output)
+            write_document(ways.as_json(), output)
         case Format.CSV:
             write(ways.as_csv(), output)
         case Format.MARKDOWN:
@@ -122,7 +124,7 @@ def show_in(ways: Ways, format_: Format, output: Path | None) -> None:
             from planner.report.page import as_html
 
             # by way of JSON, so that a page is the same when it is made of a file that was kept
-            write([as_html(json.loads("".join(ways.as_json())))], output)
+            write_document([as_html(json.loads("".join(ways.as_json())))], output)
         case Format.XLSX:
             from planner.report.workbook import as_xlsx
 

@@ -33,7 +33,8 @@ def origin(file: Path) -> "Origin":
 
 def command(arguments: Sequence[str]) -> str:
     """Return a command as it is typed beside its files: results do not depend on where these are."""
-    return shlex.join(["planner", *(_beside(argument) for argument in _telling(arguments))])
+    typed = shlex.join(["planner", *(_beside(argument) for argument in _telling(arguments))])
+    return typed.encode(errors="replace").decode()  # a file's name may be no text
 
 
 def _telling(arguments: Sequence[str]) -> Iterator[str]:

@@ -1,5 +1,6 @@
 """Where results go: standard output, or a file that is whole or not there."""
 
+import io
 import os
 import stat
 import sys
@@ -12,8 +13,10 @@ from planner.cli.errors import Unusable, give_up_output
 DEVICES = (("/", "dev"), ("/", "proc"))
 
 
-def check_target(target: Path | None, *sources: Path, argument: str = "--output") -> None:
-    """Refuse a target that cannot be written, before any work is done. Raises `Unusable`."""
+def check_target(
+    target: Path | None, *sources: Path, argument: str = "--output", source: str = "the scenario itself"
+) -> None:
+    """Refuse a target that cannot be written, or is what is read, before any work is done. Raises `Unusable`."""
     if target is None:
         return
     try:
@@ -28,8 +31,8 @@ def check_target(target: Path | None, *sources: Path, argument: str = "--output"
             raise Unusable(f"{argument} {target} is a folder; name a file in it")
         if target.parts[:2] in DEVICES or (target.exists() and not stat.S_ISREG(target.stat().st_mode)):
             raise Unusable(f"{argument} {target} is not a regular file")
-        if any(target.exists() and source.exists() and target.samefile(source) for source in sources):
-            raise Unusable(f"{argument} {target} is the scenario itself; name another file")
+        if any(target.exists() and file.exists() and target.samefile(file) for file in sources):
+            raise Unusable(f"{argument} {target} is {source}; name another file")
         if not os.access(target.resolve().parent, os.W_OK):
             raise Unusable(
                 f"{argument} {target} cannot be written: you may not write into {target.resolve().parent}"
@@ -57,6 +60,19 @@ def write(pieces: Iterable[str], target: Path | None) -> None:
         return
     write_file(pieces, target)
     print(f"written: {target}", file=sys.stderr)
+
+
+def write_document(pieces: Iterable[str], target: Path | None) -> None:
+    """Write what programs read: in UTF-8 in a pipe, too, whatever its encoding. Raises `Unusable` if it cannot be."""
+    if target is None and isinstance(sys.stdout, io.TextIOWrapper) and not sys.stdout.isatty():
+        sys.stdout.reconfigure(encoding="utf-8")
+    write(pieces, target)
+
+
+def check_page(target: Path | None) -> None:
+    """Refuse a page on a terminal, which would show a megabyte of it. Raises `Unusable`."""
+    if target is None and sys.stdout.isatty():
+        raise Unusable("a page is not shown on a terminal; name a file, such as --output report.html")
 
 
 def say(text: str) -> None:

@@ -20,7 +20,9 @@ ENDINGS = tuple(WIDTHS)
 ChartName = Annotated[
     str | None,
     typer.Option(
-        "--chart", metavar="NAME", help="Draw this chart instead, as PNG or SVG by the ending of --output."
+        "--chart",
+        metavar="NAME",
+        help="Draw this chart instead, as PNG or SVG by the ending of --output; a wrong name lists them.",
     ),
 ]
 Png = Annotated[

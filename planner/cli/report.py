@@ -7,7 +7,7 @@ import typer
 
 from planner.cli.errors import Unusable
 from planner.cli.options import Output
-from planner.cli.output import check_target, write, write_bytes
+from planner.cli.output import check_page, check_target, write_bytes, write_document
 from planner.cli.picture import (
     ENDINGS,
     ChartName,
@@ -44,7 +44,7 @@ def report(
     """Make a report of a result: an HTML file that opens anywhere without a network, a workbook (.xlsx), or a chart as a picture."""
     if png:
         output = named_png(chart, output)
-    check_target(output, file)
+    check_target(output, file, source="the result itself")
     check_picture(chart, output, width, dark)
     _check(output)
     from planner.report.reading import NoResult
@@ -62,13 +62,14 @@ def report(
         else:
             from planner.report.page import as_html
 
-            write([as_html(result)], output)
+            write_document([as_html(result)], output)
     except NoResult as error:
         raise _unusable(file, error) from None
 
 
 def _check(output: Path | None) -> None:
     """Refuse a file that no report goes into. Raises `Unusable`, and `NoWorkbooks`."""
+    check_page(output)
     ending = "" if output is None else output.suffix.lower()
     if ending == WORKBOOK:
         from planner.scenario.tables.made_workbook import check_workbooks
@@ -88,7 +89,7 @@ def _read(file: Path) -> Any:
     try:
         if file.stat().st_size > MOST_BYTES:
             raise Unusable(f"{file}: is larger than {MOST_BYTES // 10**6} MB; no result is")
-        return json.loads(file.read_text(encoding="utf-8"))
+        return json.loads(file.read_bytes())  # UTF-16 of a PowerShell, too
     except (OSError, UnicodeDecodeError) as error:
         raise Unusable(
             f"{file}: cannot be read: {getattr(error, 'strerror', None) or 'it is no text'}"

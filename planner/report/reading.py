@@ -36,7 +36,7 @@ class Reading:
             raise self._no("a group of keys")
         if key not in self.value:
             raise NoResult(
-                f"{self._below(key)} is missing; this is no result of this command, or of another version"
+                f"{self._below(key)} is missing; this is no result of planner, or of another version"
             )
         return Reading(self.value[key], self._below(key))
 
@@ -111,10 +111,14 @@ class Reading:
     @property
     def instant(self) -> datetime:
         """The value as what clocks show, without their offset. Raises `NoResult`."""
-        try:
-            return datetime.fromisoformat(self.text).replace(tzinfo=None)
-        except ValueError:
-            raise self._no("a date and time") from None
+        return self._moment.replace(tzinfo=None)
+
+    def hours_until(self, end: "Reading") -> float:
+        """Return the hours to a later instant, those of a change of clocks as they pass. Raises `NoResult`."""
+        begin, close = self._moment, end._moment
+        if begin.tzinfo is None or close.tzinfo is None:
+            begin, close = self.instant, end.instant
+        return (close - begin).total_seconds() / 3600
 
     def after(self, begin: datetime) -> datetime:
         """Return the instant so many seconds after another. Raises `NoResult`."""
@@ -149,6 +153,13 @@ class Reading:
         found = {key: value.estimate for key, value in self.items() if key in BY_KEY}
         return _Expected(found, self.at)
 
+    @property
+    def _moment(self) -> datetime:
+        try:
+            return datetime.fromisoformat(self.text)
+        except ValueError:
+            raise self._no("a date and time") from None
+
     def _number_or_none(self, key: str) -> float | None:
         found = self[key]
         return None if found.value is None else found.number
@@ -168,6 +179,4 @@ class _Expected(dict[str, Estimate]):
         self._at = at
 
     def __missing__(self, key: str) -> Estimate:
-        raise NoResult(
-            f"{self._at}.{key} is missing; this is no result of this command, or of another version"
-        )
+        raise NoResult(f"{self._at}.{key} is missing; this is no result of planner, or of another version")

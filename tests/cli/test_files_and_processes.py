@@ -143,6 +143,7 @@ def test_the_ending_says_the_format(tmp_path: Path) -> None:
         "r.csv": "part,",
         "r.md": "# Small shop",
         "r.txt": "Small shop",
+        "r.htm": "<!doctype html>",
     }.items():
         run = planner("simulate", SHOP, "--replications", 2, "-o", name, cwd=tmp_path)
         assert run.returncode == 0, run.stderr
@@ -275,9 +276,9 @@ def test_init_brings_the_files_that_a_template_names(tmp_path: Path) -> None:
 
 def test_an_ending_without_a_format_is_refused(tmp_path: Path) -> None:
     """A table under the name of a workbook would only look like one."""
-    run = planner("simulate", ROOT / "scenarios/small-shop.yaml", "-o", "w.xlsx", cwd=tmp_path)
+    run = planner("simulate", ROOT / "scenarios/small-shop.yaml", "-o", "w.pdf", cwd=tmp_path)
     assert run.returncode == 2
-    assert "no format goes by .xlsx" in run.stderr
+    assert "no format goes by .pdf" in run.stderr
     assert not list(tmp_path.iterdir())
 
 

@@ -1,13 +1,13 @@
 """How figures go over the reporting intervals with open doors: the rows that charts of the day are drawn from."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
 from planner.kpi import Estimate, Figures
 from planner.report import figures
-from planner.report.charts.chart import clock
+from planner.report.charts.chart import Spec, clock
 from planner.report.charts.ends import ends
 from planner.report.reading import Reading
 
@@ -18,15 +18,15 @@ class Stretch:
 
     begin: datetime
     end: datetime
+    hours: float
+    """How long it is; by the clocks it may be longer or shorter."""
     figures: Figures
 
     @property
     def agents(self) -> float | None:
         """How many are on duty, on average."""
-        staffed, hours = self.figures.get("staffed_hours"), (self.end - self.begin).total_seconds() / 3600
-        return (
-            staffed.mean / hours if staffed is not None and staffed.mean is not None and hours > 0 else None
-        )
+        staffed = self.figures.get("staffed_hours", Estimate(None)).mean
+        return staffed / self.hours if staffed is not None and self.hours > 0 else None
 
     @property
     def when(self) -> str:
@@ -37,7 +37,12 @@ class Stretch:
 def course(result: Reading) -> list[Stretch]:
     """Return the intervals in which doors are open, in order of time. Raises `NoResult`."""
     found = [
-        Stretch(row["start"].instant, row["end"].instant, row["kpis"].figures)
+        Stretch(
+            row["start"].instant,
+            row["end"].instant,
+            row["start"].hours_until(row["end"]),
+            row["kpis"].figures,
+        )
         for row in result["intervals"].rows()
     ]
     return [
@@ -59,6 +64,20 @@ def row(stretch: Stretch) -> dict[str, Any]:
         "end": clock(stretch.end),
         "when": stretch.when,
     }
+
+
+def with_gaps(rows: Sequence[dict[str, Any]]) -> Iterator[dict[str, Any]]:
+    """Yield rows, and one of nothing where doors are closed between them, so that lines end there."""
+    for before, after in zip((None, *rows), rows, strict=False):
+        if before is not None and after["begin"] > before["end"]:
+            yield {"middle": before["end"]}
+        yield after
+
+
+def from_zero(rows: Sequence[dict[str, Any]], *keys: str) -> Spec:
+    """Return the scale of an axis on which nothing may be above zero: it still begins there."""
+    above = any((row.get(key) or 0.0) > 0 for row in rows for key in keys)
+    return {} if above else {"scale": {"domain": [0, 1]}}
 
 
 def with_interval(key: str, estimate: Estimate, factor: float = 1.0) -> Iterator[tuple[str, Any]]:

@@ -5,12 +5,13 @@ from typing import Any
 
 from planner.kpi import BY_KEY
 from planner.report import figures
-from planner.report.charts.chart import Chart, Spec, chart, line, time_axis, told
-from planner.report.charts.course import Stretch, course, days, row, with_interval
+from planner.report.charts.chart import Chart, Spec, chart, line, tiles, time_axis, told
+from planner.report.charts.course import Stretch, course, days, from_zero, row, with_gaps, with_interval
 from planner.report.charts.hovering import hover, panel, pointed
 from planner.report.reading import Reading
 
 KEYS = ("offered", "utilization", "wait_mean", "service_level", "missed_rate")
+Rows = list[dict[str, Any]]
 HEIGHT = 86
 AXIS = 46
 """Room (pixels) for the figures of every panel's axis, so that all begin at the same place."""
@@ -33,7 +34,7 @@ def day(result: Reading) -> Chart | None:
             "title": title.format(unit=unit.suffix.strip(), target=f"{100 * target:.4g} %"),
             "width": "container",
             "height": HEIGHT,
-            "layer": [*_layers(number, target, long, number == last)],
+            "layer": [*_layers(number, target, long, number == last, data)],
         }
         for number, (title, _) in enumerate(PANELS)
     ]
@@ -41,7 +42,7 @@ def day(result: Reading) -> Chart | None:
         "day",
         "The day",
         "Arrivals, agents on duty, utilisation, waits, service level and missed chats by interval, with 95 % intervals as bands.",
-        data={"values": data},
+        data={"values": [*with_gaps(data)]},
         params=hover(len(PANELS)),
         vconcat=panels,
         spacing=14,
@@ -70,12 +71,16 @@ def _row(stretch: Stretch, seconds: float) -> dict[str, Any]:
     return found
 
 
-def _layers(number: int, target: float, long: float, last: bool) -> Iterator[Spec]:
+def _layers(number: int, target: float, long: float, last: bool, data: Rows) -> Iterator[Spec]:
     """Yield what a panel consists of, from back to front; the last thing is what the pointer meets."""
     key = PANELS[number][1]
     axis = time_axis(long, labels=last, ticks=last, title=None)
     share = key in ("utilization", "service_level", "missed_rate")
-    bounds: Spec = {"scale": {"domain": [0, 1]}} if key in ("utilization", "service_level") else {}
+    bounds: Spec = (
+        {"scale": {"domain": [0, 1]}}
+        if key in ("utilization", "service_level")
+        else from_zero(data, key, f"{key}_high")
+    )
     y: Spec = {
         "field": key,
         "type": "quantitative",
@@ -87,7 +92,7 @@ def _layers(number: int, target: float, long: float, last: bool) -> Iterator[Spe
     middle = {"field": "middle", **axis}
     if key == "offered":
         yield {
-            "mark": {"type": "rect", "style": "faint-bars", "stroke": "@paper", "strokeWidth": 1},
+            "mark": {**tiles(len(data)), "style": "faint-bars"},
             "encoding": {"x": x, "x2": {"field": "end"}, "y": y, "y2": {"datum": 0}},
         }
     elif key == "agents":
@@ -95,22 +100,28 @@ def _layers(number: int, target: float, long: float, last: bool) -> Iterator[Spe
         yield {"mark": {"type": "rect", "style": "band"}, "encoding": {**steps, "y2": {"datum": 0}}}
         yield {"mark": {"type": "rule", "style": "main-line", "aria": False}, "encoding": steps}
     elif key == "missed_rate":
-        yield from _line_with_band(key, middle, y, "bad")
+        yield from _line_with_band(key, middle, y, "bad", len(data) == 1)
     else:
-        yield from _line_with_band(key, middle, y, "main")
+        yield from _line_with_band(key, middle, y, "main", len(data) == 1)
     if key == "service_level":
         yield line(target, along="y")
     yield _pointed(number, x)
 
 
-def _line_with_band(key: str, x: Spec, y: Spec, look: str) -> Iterator[Spec]:
+def _line_with_band(key: str, x: Spec, y: Spec, look: str, single: bool) -> Iterator[Spec]:
     band = "bad-band" if look == "bad" else "band"
     yield {
         "mark": {"type": "area", "style": band, "interpolate": "monotone", "aria": False},
         "encoding": {"x": x, "y": {**y, "field": f"{key}_low"}, "y2": {"field": f"{key}_high"}},
     }
     yield {
-        "mark": {"type": "line", "style": f"{look}-line", "interpolate": "monotone"},
+        "mark": {
+            "type": "line",
+            "style": f"{look}-line",
+            "interpolate": "monotone",
+            # of one interval there is no line to be seen
+            **({"point": {"color": f"@{look}"}} if single else {}),
+        },
         "encoding": {"x": x, "y": y},
     }
 

@@ -1,7 +1,9 @@
 """How many customers wait, over the day."""
 
+from typing import Any
+
 from planner.report.charts.chart import Chart, chart, clock, time_axis, told
-from planner.report.charts.course import days
+from planner.report.charts.course import days, from_zero, with_gaps
 from planner.report.charts.hovering import HOVER, pointed
 from planner.report.reading import Reading
 
@@ -10,7 +12,7 @@ HEIGHT = 170
 
 def queue(result: Reading) -> Chart | None:
     """Return the chart of the queue with its band; None where there are too many intervals. Raises `NoResult`."""
-    rows: list[dict[str, float | str]] = []
+    rows: list[dict[str, Any]] = []
     for one in result["queue"].rows():
         begin, end = one["start"].instant, one["end"].instant
         mean, low, high = (one[key].number for key in ("mean", "low", "high"))
@@ -27,7 +29,7 @@ def queue(result: Reading) -> Chart | None:
     if not rows:
         return None
     x = {"field": "middle", **time_axis(days(result), title=None)}
-    y = {"type": "quantitative", "title": None}
+    y = {"type": "quantitative", "title": None, **from_zero(rows, "mean", "high")}
     says = [
         told("when", "time"),
         told("mean_text", "waiting on average"),
@@ -37,7 +39,7 @@ def queue(result: Reading) -> Chart | None:
         "queue",
         "The queue",
         "Customers waiting: the line is the mean, the band holds 9 of 10 replications.",
-        data={"values": rows},
+        data={"values": [*with_gaps(rows)]},
         width="container",
         height=HEIGHT,
         layer=[
@@ -46,7 +48,12 @@ def queue(result: Reading) -> Chart | None:
                 "encoding": {"x": x, "y": {**y, "field": "low"}, "y2": {"field": "high"}},
             },
             {
-                "mark": {"type": "line", "style": "main-line", "interpolate": "monotone"},
+                "mark": {
+                    "type": "line",
+                    "style": "main-line",
+                    "interpolate": "monotone",
+                    **({"point": {"color": "@main"}} if len(rows) == 1 else {}),
+                },
                 "encoding": {"x": x, "y": {**y, "field": "mean"}},
             },
             pointed(x, says, params=[HOVER]),

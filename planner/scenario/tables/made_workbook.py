@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from openpyxl.cell.cell import Cell
     from openpyxl.worksheet._write_only import WriteOnlyWorksheet
 
-NEEDS_OPENPYXL = 'writing XLSX needs openpyxl; pip install "planner[excel]", or write CSV'
+NEEDS_OPENPYXL = 'writing XLSX needs openpyxl; pip install "planner[excel]", or write another format'
 DATED = "yyyy-mm-dd hh:mm"
 PROPERTIES = "docProps/core.xml"
 LONGEST_TEXT = 32_767

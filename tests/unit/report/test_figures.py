@@ -5,7 +5,8 @@ import pytest
 from planner.kpi import Estimate, Part
 from planner.report.figures import change, change_interval, compact, interval, plus_minus, value
 from planner.report.markdown import escape
-from planner.report.outline import bar, outline
+from planner.report.outline import PROMISE, bar, outline
+from planner.report.page.parts import figure_list
 from planner.report.sentence import decimals_to_tell, sentence, worst_stretch
 from planner.scenario import loads
 from planner.study import Options, run_study
@@ -159,3 +160,10 @@ def test_the_worst_days_are_days_with_chats() -> None:
     tables = {table.title: table for table in outline(run_study(loads(text), Options(replications=2)))}
     assert len(tables["The 12 worst of 29 days"].rows) == 12
     assert [row[0] for row in tables["By weekday"].rows] == ["mon", "tue", "wed", "thu", "fri"]
+
+
+def test_the_page_tells_two_figures_of_one_name_apart() -> None:
+    """Of a week the promise is kept of days and of replications, one below the other."""
+    of_run = {key: Estimate(0.5, 0.4, 0.6) for key in PROMISE}
+    rows = figure_list("Is the promise kept?", PROMISE, of_run).rows
+    assert len({row[0].text for row in rows}) == len(PROMISE)
