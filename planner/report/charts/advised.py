@@ -6,10 +6,10 @@ from itertools import pairwise
 from typing import Any
 
 from planner.report.charts.chart import NAME, Chart, chart, time_axis, told
-from planner.report.charts.course import days
+from planner.report.charts.course import row, whole
 from planner.report.charts.heads import cut
-from planner.report.charts.spans import of_days, since_start, whole
 from planner.report.reading import Reading
+from planner.report.spans import of_days, since_start, span
 from planner.report.staffing import read_back
 from planner.staffing.advise import Change
 
@@ -46,7 +46,7 @@ def advised(result: Reading) -> Chart | None:
         return None
     every = list(dict.fromkeys(row["row"] for row in rows))
     labels = every[:MOST_ROWS]
-    along = time_axis(days(result), orient="top", title=None)
+    along = time_axis(span(result).days, orient="top", title=None)
     left_out = len(every) - len(labels)
     more = f" {left_out} more groups are in the tables." if left_out else ""
     return chart(
@@ -109,7 +109,7 @@ def _numbers() -> dict[str, Any]:
 
 def _row(result: Reading, change: Change, kind: str, label: str) -> dict[str, Any]:
     at = since_start(result, change.begin, change.end)
-    return at.row(of_days(result)) | {
+    return row(at, of_days(result)) | {
         "row": label,
         "kind": kind,
         "group": change.group,

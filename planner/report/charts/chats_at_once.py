@@ -6,7 +6,7 @@ from typing import Any
 from planner.kpi import BY_KEY, Estimate
 from planner.report import figures
 from planner.report.charts.chart import Chart, Spec, chart, line, rule, told
-from planner.report.charts.course import with_interval
+from planner.report.charts.ends import with_interval
 from planner.report.reading import Reading
 from planner.report.table import capital
 

@@ -2,13 +2,15 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 
-from planner.report.charts.chart import Chart, Spec, chart, tiles, told
+from planner.report.charts.chart import Chart, Spec, chart, clock, tiles, told
+from planner.report.charts.course import course_axis, row
 from planner.report.charts.heads import cut, head
 from planner.report.charts.hovering import hover, panel, pointed
-from planner.report.charts.spans import Span, course_axis, of_days, span
 from planner.report.reading import Reading
+from planner.report.spans import Span, of_days, span
 
 MOST_GROUPS = 8
 HEIGHT = 110
@@ -52,7 +54,7 @@ def coverage(result: Reading) -> Chart | None:
     shown = dict(list(groups.items())[:MOST_GROUPS])
     dated = of_days(result)
     along = course_axis(result)
-    series = [name for name in SERIES if any(name in row.agents for rows in shown.values() for row in rows)]
+    series = [name for name in SERIES if any(name in part.agents for rows in shown.values() for part in rows)]
     coming = _arrivals(result, dated)
     panels = [*([_chats(coming, along(False))] if coming else [])]
     for name, rows in shown.items():
@@ -79,7 +81,7 @@ def _says(series: Sequence[str]) -> str:
     return said + "."
 
 
-def _by_begin(groups: Reading, name: str) -> dict[Any, float]:
+def _by_begin(groups: Reading, name: str) -> dict[datetime, float]:
     if name not in groups:
         return {}
     return {part["start"].instant: part["agents"].number for part in groups[name].rows()}
@@ -96,7 +98,7 @@ def _arrivals(result: Reading, dated: bool) -> list[dict[str, Any]]:
     if "arrivals" not in result:
         return []
     found = [(span(part), part["chats"].number) for part in result["arrivals"].rows()]
-    return [one.row(dated) | {"chats": chats, "chats_text": f"{chats:,.1f}"} for one, chats in found]
+    return [row(one, dated) | {"chats": chats, "chats_text": f"{chats:,.1f}"} for one, chats in found]
 
 
 def _chats(rows: list[dict[str, Any]], along: Spec) -> Spec:
@@ -122,9 +124,9 @@ def _group(number: int, name: str, rows: list[Covered], dated: bool, along: Spec
     x = {"field": "begin", **along}
     y = {"field": "agents", "type": "quantitative", "title": None, "axis": _axis(4)}
     columns = [
-        row.span.row(dated) | {"agents": row.agents.get(FOUND, 0.0)} | _texts(row, series) for row in rows
+        row(one.span, dated) | {"agents": one.agents.get(FOUND, 0.0)} | _texts(one, series) for one in rows
     ]
-    told_of = [one for one in series if any(one in row.agents for row in rows)]
+    told_of = [one for one in series if any(one in part.agents for part in rows)]
     colour = {"domain": series, "range": [SERIES[one][1] for one in series]}
     dash = {"domain": series, "range": list(DASHES[: len(series)])}
     says = [
@@ -165,19 +167,18 @@ def _axis(ticks: int) -> Spec:
     return {"minExtent": AXIS, "maxExtent": AXIS, "tickCount": ticks, "tickMinStep": 1, "format": ",d"}
 
 
-def _texts(row: Covered, series: Sequence[str]) -> dict[str, str]:
+def _texts(part: Covered, series: Sequence[str]) -> dict[str, str]:
     return {
-        f"text{place}": f"{row.agents[name]:,g}" if name in row.agents else "–"
+        f"text{place}": f"{part.agents[name]:,g}" if name in part.agents else "–"
         for place, name in enumerate(series)
     }
 
 
 def _steps(rows: Sequence[Covered], name: str) -> Iterator[dict[str, Any]]:
     """Yield the corners of a line that breaks where doors are closed."""
-    for row, after in zip(rows, [*rows[1:], None], strict=True):
-        at = row.span.row(dated=False)
-        agents = row.agents.get(name)
-        yield {"series": name, "begin": at["begin"], "agents": agents}
-        if after is None or after.span.begin != row.span.end:
-            yield {"series": name, "begin": at["end"], "agents": agents}
-            yield {"series": name, "begin": at["end"], "agents": None}
+    for part, after in zip(rows, [*rows[1:], None], strict=True):
+        agents, end = part.agents.get(name), clock(part.span.end)
+        yield {"series": name, "begin": clock(part.span.begin), "agents": agents}
+        if after is None or after.span.begin != part.span.end:
+            yield {"series": name, "begin": end, "agents": agents}
+            yield {"series": name, "begin": end, "agents": None}

@@ -5,10 +5,12 @@ from typing import Any
 
 from planner.kpi import BY_KEY
 from planner.report import figures
-from planner.report.charts.chart import Chart, Spec, chart, line, time_axis, told
-from planner.report.charts.course import Stretch, course, days, row, with_interval
+from planner.report.charts.chart import Chart, Spec, chart, clock, line, time_axis, told
+from planner.report.charts.course import Stretch, course, row
+from planner.report.charts.ends import with_interval
 from planner.report.charts.hovering import hover, panel, pointed
 from planner.report.reading import Reading
+from planner.report.spans import span
 
 KEYS = ("offered", "utilization", "wait_mean", "service_level", "missed_rate")
 HEIGHT = 86
@@ -26,7 +28,7 @@ def day(result: Reading) -> Chart | None:
     ]
     unit = figures.scale("s", max(waits, default=0.0))
     data = [_row(stretch, unit.factor) for stretch in stretches]
-    last, long = len(PANELS) - 1, days(result)
+    last, long = len(PANELS) - 1, span(result).days
     target = result["promise"]["target"].number
     panels = [
         {
@@ -60,7 +62,8 @@ PANELS: tuple[tuple[str, str], ...] = (
 
 
 def _row(stretch: Stretch, seconds: float) -> dict[str, Any]:
-    found = row(stretch) | {
+    found: dict[str, Any] = row(stretch.span, dated=True) | {
+        "middle": clock(stretch.span.middle),
         "agents": stretch.agents,
         "agents_text": "–" if stretch.agents is None else f"{stretch.agents:.4g}",
     }

@@ -7,9 +7,10 @@ from planner.kpi import BY_KEY
 from planner.report import figures
 from planner.report.advise.words import OF_PART, figure, first_of_each, key_of
 from planner.report.charts.chart import Chart, Spec, chart, clock, told
+from planner.report.charts.course import course_axis, row, whole
 from planner.report.charts.heads import head, lines
-from planner.report.charts.spans import course_axis, of_days, span, whole
 from planner.report.reading import NoResult, Reading
+from planner.report.spans import of_days, span
 from planner.report.staffing import read_back
 from planner.staffing.advise import Effect
 from planner.staffing.goals import Goal
@@ -101,7 +102,7 @@ def _rows(result: Reading, goal: Goal) -> Iterator[dict[str, Any]]:
             if effect is None or effect.difference.mean is None:
                 continue
             at = span(change)
-            yield at.row(dated) | {
+            yield row(at, dated) | {
                 "middle": clock(at.begin + (at.end - at.begin) / (3 if what == MORE else 1.5)),
                 "group": change["group"].text,
                 "what": what,

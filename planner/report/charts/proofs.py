@@ -8,8 +8,8 @@ from planner.kpi.kinds import Percentile
 from planner.report import figures
 from planner.report.charts.chart import Chart, Spec, chart, rule, told
 from planner.report.charts.heads import head, lines
-from planner.report.charts.spans import of_days, span
 from planner.report.reading import Reading
+from planner.report.spans import of_days, span
 from planner.report.staffing import read_back
 from planner.report.staffing.sentence import value_of, verdict
 from planner.report.staffing.words import bound, share, target

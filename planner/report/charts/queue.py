@@ -1,32 +1,31 @@
 """How many customers wait, over the day."""
 
 from planner.report.charts.chart import Chart, chart, clock, time_axis, told
-from planner.report.charts.course import days
+from planner.report.charts.course import row
 from planner.report.charts.hovering import HOVER, pointed
 from planner.report.reading import Reading
+from planner.report.spans import span
 
 HEIGHT = 170
 
 
 def queue(result: Reading) -> Chart | None:
     """Return the chart of the queue with its band; None where there are too many intervals. Raises `NoResult`."""
-    rows: list[dict[str, float | str]] = []
+    rows = []
     for one in result["queue"].rows():
-        begin, end = one["start"].instant, one["end"].instant
+        at = span(one)
         mean, low, high = (one[key].number for key in ("mean", "low", "high"))
         rows.append(
-            {
-                "begin": clock(begin),
-                "middle": clock(begin + (end - begin) / 2),
-                "end": clock(end),
-                "when": f"{begin:%a %d %b %H:%M}–{end:%H:%M}",
+            row(at, dated=True)
+            | {
+                "middle": clock(at.middle),
                 **{"mean": mean, "low": low, "high": high},
                 **{"mean_text": f"{mean:.2f}", "band_text": f"{low:.2f} to {high:.2f}"},
             }
         )
     if not rows:
         return None
-    x = {"field": "middle", **time_axis(days(result), title=None)}
+    x = {"field": "middle", **time_axis(span(result).days, title=None)}
     y = {"type": "quantitative", "title": None}
     says = [
         told("when", "time"),

@@ -8,8 +8,8 @@ from typing import Any
 
 from planner.report.charts.chart import NAME, Chart, Spec, chart, clock, time_axis, told
 from planner.report.charts.heads import cut
-from planner.report.charts.spans import Span, of_days, span
 from planner.report.reading import Reading
+from planner.report.spans import Span, of_days, span
 
 LONGEST_NAME = 15
 """Characters of a pattern's name beside its times."""

@@ -7,9 +7,9 @@ from planner.report import figures
 from planner.report.advise.words import OF_PART, figure, key_of, measured
 from planner.report.charts.advised import BACK, BEST, CLOSER, GO, advised, changes, signed
 from planner.report.charts.more_and_less import changed, effects, effects_by_hour, moved, told_goals
-from planner.report.charts.spans import of_days, since_start, span
 from planner.report.page.parts import Cell, Grid, Page, Section, Tile, Tone, charts, facts
 from planner.report.reading import Reading
+from planner.report.spans import of_days, since_start, span
 from planner.report.staffing import read_back
 from planner.report.staffing.words import amount, target
 from planner.staffing.goals import Goal

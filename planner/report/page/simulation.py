@@ -116,6 +116,7 @@ def _is_open(of_part: Figures) -> bool:
 
 def _intervals(result: Reading) -> Grid:
     named = [
-        (Cell(stretch.when, sort=stretch.begin.isoformat()), stretch.figures) for stretch in course(result)
+        (Cell(stretch.span.when(dated=True), sort=stretch.span.begin.isoformat()), stretch.figures)
+        for stretch in course(result)
     ]
     return by_name("By interval of arrival", "time", OF_INTERVALS, named)

@@ -5,9 +5,9 @@ from itertools import groupby
 
 from planner.report.charts.coverage import DIVISION, FIRST, FOUND, Covered, covered
 from planner.report.charts.one_less import shorts
-from planner.report.charts.spans import Span, of_days, since_start, span
 from planner.report.page.parts import Cell, Grid
 from planner.report.reading import Reading
+from planner.report.spans import Span, of_days, since_start, span
 from planner.report.staffing import one_less, read_back
 from planner.report.staffing.sentence import nearest_of, value_of, verdict
 from planner.report.staffing.words import amount, target

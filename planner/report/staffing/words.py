@@ -2,6 +2,7 @@
 
 from planner.kpi import Estimate, Kpi
 from planner.report import figures
+from planner.report.spans import Span
 from planner.scenario.local_time import DAY, LocalTime
 from planner.scenario.quantities import duration_text
 from planner.staffing.goals import Goal
@@ -55,14 +56,12 @@ def estimated(goal: Goal, estimate: Estimate) -> str:
 
 def stretch(time: LocalTime, begin: float, end: float) -> str:
     """Write from when to when (s since the start), with the day where there are several."""
-    day = f"{time.at(begin):%a %d %b} " if time.horizon > DAY else ""
-    return day + clock(time, begin, end)
+    return Span(time.at(begin), time.at(end)).when(time.horizon > DAY)
 
 
 def clock(time: LocalTime, begin: float, end: float) -> str:
     """Write from when to when (s since the start) by the clock; a day ends at 24:00."""
-    until = f"{time.at(end):%H:%M}"
-    return f"{time.at(begin):%H:%M}–{'24:00' if until == '00:00' else until}"
+    return Span(time.at(begin), time.at(end)).clock
 
 
 def _whose(goal: Goal) -> str:
