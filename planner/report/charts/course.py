@@ -4,8 +4,9 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
-from planner.kpi import Estimate, Figures
+from planner.kpi import Figures
 from planner.report.charts.chart import Spec, clock, time_axis
+from planner.report.outline import is_open
 from planner.report.reading import Reading
 from planner.report.spans import Span, of_days, span
 
@@ -29,9 +30,7 @@ class Stretch:
 def course(result: Reading) -> list[Stretch]:
     """Return the intervals in which doors are open, in order of time. Raises `NoResult`."""
     found = [Stretch(span(row), row["kpis"].figures) for row in result["intervals"].rows()]
-    return [
-        stretch for stretch in found if stretch.figures.get("chats_per_hour", Estimate(None)).mean is not None
-    ]
+    return [stretch for stretch in found if is_open(stretch.figures)]
 
 
 def row(at: Span, dated: bool) -> dict[str, Any]:

@@ -7,7 +7,7 @@ from planner.report import figures
 from planner.report.advise.words import OF_PART, figure, key_of, measured
 from planner.report.charts.advised import BACK, BEST, CLOSER, GO, advised, changes, signed
 from planner.report.charts.more_and_less import changed, effects, effects_by_hour, moved, told_goals
-from planner.report.page.parts import Cell, Grid, Page, Section, Tile, Tone, charts, facts
+from planner.report.page.parts import Cell, Grid, Page, Section, Tile, Tone, charts, filled
 from planner.report.reading import Reading
 from planner.report.spans import of_days, since_start, span
 from planner.report.staffing import read_back
@@ -19,21 +19,16 @@ MOST_ROWS = 200
 
 def advice(result: Reading) -> Page:
     """Return the page of a result. Raises `NoResult`."""
-    begin, end = result["start"].instant, result["end"].instant
-    until = f"{end:%H:%M}" if end.date() == begin.date() else f"{end:%a %d %b %H:%M}"
     count = result["replications"].number
     return Page(
         title=result["scenario"].text,
-        heading=f"{begin:%a %d %b %Y %H:%M}–{until} · {count:,.0f} replication{'s' if count > 1 else ''} each",
+        heading=f"{span(result).whole} · {count:,.0f} replication{'s' if count > 1 else ''} each",
         said=result["summary"].text,
         tone=_tone(result),
         big=_big(result),
         tiles=tuple(_tiles(result)),
-        sections=tuple(one for one in _sections(result) if one.charts or one.grids),
+        sections=filled(_sections(result)),
         notes=tuple(result["notes"].texts),
-        warnings=tuple(result["warnings"].texts),
-        facts=facts(result),
-        scenario_text=result["scenario_text"].text if "scenario_text" in result else "",
     )
 
 

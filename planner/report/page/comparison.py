@@ -16,9 +16,7 @@ from planner.report.page.parts import (
     Tile,
     by_name,
     charts,
-    facts,
     filled,
-    scenario_text,
 )
 from planner.report.reading import Reading
 from planner.report.table import capital
@@ -39,9 +37,6 @@ def comparison(result: Reading) -> Page:
         tiles=tuple(_tiles(result, leader)),
         sections=filled(_sections(result)),
         notes=(*result["notes"].texts, *result["assumptions"].texts),
-        warnings=tuple(result["warnings"].texts),
-        facts=facts(result),
-        scenario_text=scenario_text(result),
     )
 
 

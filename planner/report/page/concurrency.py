@@ -17,9 +17,7 @@ from planner.report.page.parts import (
     by_name,
     cell,
     charts,
-    facts,
     filled,
-    scenario_text,
     tile,
 )
 from planner.report.reading import NoResult, Reading
@@ -43,9 +41,6 @@ def concurrency(result: Reading) -> Page:
         tiles=tuple(tile(key, of_cap) for key in TILES if key in of_cap),
         sections=filled(_sections(result, caps)),
         notes=(*result["notes"].texts, *result["assumptions"].texts),
-        warnings=tuple(result["warnings"].texts),
-        facts=facts(result),
-        scenario_text=scenario_text(result),
     )
 
 

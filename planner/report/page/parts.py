@@ -1,13 +1,14 @@
 """What pages are made of, whatever the result."""
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Literal
 
 from planner.kpi import BY_KEY, Estimate, Figures
 from planner.report import figures
 from planner.report.charts.chart import Chart
-from planner.report.reading import NoResult, Reading
+from planner.report.outline import AGENTS, PROMISE, customers
+from planner.report.reading import Reading
 
 Tone = Literal["good", "bad", "unsure"]
 
@@ -54,7 +55,7 @@ class Section:
 
 @dataclass(frozen=True)
 class Page:
-    """A report."""
+    """What a report of one kind of result has; what all kinds have alike, `page.py` adds."""
 
     title: str
     heading: str
@@ -66,10 +67,6 @@ class Page:
     tiles: tuple[Tile, ...]
     sections: tuple[Section, ...]
     notes: tuple[str, ...] = ()
-    warnings: tuple[str, ...] = ()
-    facts: tuple[tuple[str, str], ...] = field(default=())
-    """Seed, version, command: what makes it again."""
-    scenario_text: str = ""
 
     @property
     def charts(self) -> tuple[Chart, ...]:
@@ -121,34 +118,15 @@ def filled(sections: Iterable[Section]) -> tuple[Section, ...]:
     return tuple(section for section in sections if section.charts or section.grids)
 
 
-def scenario_text(result: Reading) -> str:
-    """Return the scenario as its file has it; empty if not known. Raises `NoResult`."""
-    return result["scenario_text"].text if "scenario_text" in result else ""
+def named(of_names: Reading) -> list[tuple[Cell, Figures]]:
+    """Return figures by chat type or group. Raises `NoResult`."""
+    return [(Cell(name, sort=name), of_name.figures) for name, of_name in of_names.items()]
 
 
-def facts(result: Reading) -> tuple[tuple[str, str], ...]:
-    """Return what makes a result again. Raises `NoResult`."""
-    found = [("Version", f"planner {result['planner'].text}"), ("Seed", str(result["seed"].whole))]
-    if "replications" in result:
-        found.append(("Replications", f"{result['replications'].number:,.0f}"))
-    if "command" in result:
-        found.append(("Command", result["command"].text))
-    return tuple(found)
-
-
-__all__ = [
-    "Cell",
-    "Grid",
-    "NoResult",
-    "Page",
-    "Section",
-    "Tile",
-    "by_name",
-    "cell",
-    "charts",
-    "facts",
-    "figure_list",
-    "filled",
-    "scenario_text",
-    "tile",
-]
+def run_figures(of_run: Figures) -> tuple[Grid, ...]:
+    """Return the figures of all chats and agents, as on the console."""
+    return (
+        figure_list("Is the promise kept?", PROMISE, of_run),
+        figure_list("What customers meet", customers(of_run), of_run),
+        figure_list("What agents meet", AGENTS, of_run),
+    )

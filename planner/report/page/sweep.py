@@ -18,9 +18,7 @@ from planner.report.page.parts import (
     Tone,
     cell,
     charts,
-    facts,
     filled,
-    scenario_text,
 )
 from planner.report.reading import Reading
 from planner.report.sweep.outline import ELSEWHERE
@@ -46,9 +44,6 @@ def sweep(result: Reading) -> Page:
         tiles=() if chosen is None else tuple(_tiles(grid, chosen)),
         sections=filled(_sections(result, grid)),
         notes=tuple(result["notes"].texts),
-        warnings=tuple(result["warnings"].texts),
-        facts=facts(result),
-        scenario_text=scenario_text(result),
     )
 
 

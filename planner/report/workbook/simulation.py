@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from planner.kpi import Estimate
+from planner.report.outline import is_open
 from planner.report.reading import Reading
 from planner.report.workbook.moments import WHEN, stretch
 from planner.report.workbook.sheet import Column, Entry, Sheet
@@ -60,7 +60,7 @@ def _names(result: Reading) -> Iterator[Sheet]:
 
 def _open(parts: Reading, result: Reading) -> list[Named]:
     named = [Named(stretch(part, result), part["kpis"].figures) for part in parts.rows()]
-    return [one for one in named if one.figures.get("chats_per_hour", Estimate(None)).mean is not None]
+    return [one for one in named if is_open(one.figures)]
 
 
 def _figures(result: Reading) -> Sheet:
