@@ -104,9 +104,8 @@ def _decimals_of_change(difference: Estimate, shown: Scale) -> int:
 
 def scale_of_change(key: str, size: float) -> Scale:
     """Choose how to show differences of this size: those of shares are told in points."""
-    unit = BY_KEY[key].unit
-    shown = scale(unit, abs(size))
-    return Scale(100, " points") if unit.startswith("share") else shown
+    kpi = BY_KEY[key]
+    return Scale(100, " points") if kpi.is_share else scale(kpi.unit, abs(size))
 
 
 def _signed(number: float, decimals: int) -> str:

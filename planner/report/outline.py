@@ -223,10 +223,8 @@ def _by_name(title: str, what: str, keys: Sequence[str], of_names: dict[str, Fig
 
 
 def _by_interval(study: Study) -> Table:
-    intervals, title = (
-        tuple(part for part in study.summary.intervals if is_open(part.figures)),
-        "By interval of arrival",
-    )
+    intervals = tuple(part for part in study.summary.intervals if is_open(part.figures))
+    title = "By interval of arrival"
     most = MOST_INTERVALS if len(study.summary.days) == 1 else OF_MANY_DAYS
     if len(intervals) > most:
         title = f"The {most} worst of {len(intervals)} intervals (all are in --format json and csv)"

@@ -3,7 +3,6 @@
 from collections.abc import Iterator, Sequence
 from typing import Any
 
-from planner.kpi import BY_KEY
 from planner.report import figures
 from planner.report.advise.words import OF_PART, figure, first_of_each, key_of
 from planner.report.charts.chart import Chart, Spec, chart, clock, told
@@ -123,10 +122,7 @@ def moved(one: Reading) -> str:
 
 def _unit(goal: Goal, rows: Sequence[dict[str, Any]]) -> tuple[float, str]:
     """Return by which factor differences are shown, and in what."""
-    unit = BY_KEY[key_of(goal)].unit
-    if unit.startswith("share"):
-        return 100.0, "points"
-    shown = figures.scale(unit, max(abs(row["difference"]) for row in rows))
+    shown = figures.scale_of_change(key_of(goal), max(abs(row["difference"]) for row in rows))
     return shown.factor, shown.suffix.strip()
 
 

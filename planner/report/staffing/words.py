@@ -29,7 +29,7 @@ def subject(goal: Goal) -> str:
 
 def bound(kpi: Kpi, value: float) -> str:
     """Write a value of a KPI that is known exactly."""
-    if kpi.unit.startswith("share"):
+    if kpi.is_share:
         return share(value)
     if kpi.unit == "s":
         return duration_text(value)
