@@ -90,6 +90,11 @@ def amount(key: str, size: float) -> str:
     return f"{size * shown.factor:.4g}{shown.suffix}"
 
 
+def share(value: float) -> str:
+    """Write a share that is known exactly, such as a target."""
+    return f"{100 * value:.4g} %"
+
+
 def _decimals_of_change(difference: Estimate, shown: Scale) -> int:
     """Return how many decimals the interval leaves known, and as many more as show that it leaves out 0."""
     known = _decimals(difference, shown)

@@ -5,9 +5,9 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from typing import Any
 
-from planner.report.charts.chart import NAME, Chart, chart, time_axis, told
+from planner.report.charts.chart import Chart, by_row, chart, time_axis, told
 from planner.report.charts.course import row, whole
-from planner.report.charts.heads import cut
+from planner.report.charts.names import SHORT, cut
 from planner.report.reading import Reading
 from planner.report.spans import of_days, since_start, span
 from planner.report.staffing import read_back
@@ -37,7 +37,7 @@ def advised(result: Reading) -> Chart | None:
     told_of = changes(result)
     groups = list(dict.fromkeys(change.group for found in told_of.values() for change in found))
     rows = [
-        _row(result, change, kind, kind if len(groups) == 1 else f"{cut(group, NAME // 2)}: {kind}")
+        _row(result, change, kind, kind if len(groups) == 1 else f"{cut(group, SHORT)}: {kind}")
         for kind, found in told_of.items()
         for group in groups
         for change in added_up([change for change in found if change.group == group])
@@ -57,14 +57,7 @@ def advised(result: Reading) -> Chart | None:
         width="container",
         height=ROW * len(labels),
         encoding={
-            "y": {
-                "field": "row",
-                "type": "nominal",
-                "sort": None,
-                "title": None,
-                "scale": {"domain": labels},
-                "axis": {"labelLimit": 5 * NAME, "ticks": False, "domain": False},
-            },
+            "y": {"field": "row", **by_row(labels)},
             "x": {"field": "begin", **along},
         },
         layer=[whole(result, along), _bars(list(told_of)), _numbers()],

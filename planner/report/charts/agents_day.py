@@ -2,10 +2,12 @@
 
 from typing import Any
 
-from planner.report.charts.chart import NAME, Chart, chart, clock, time_axis, told
+from planner.report.charts.chart import Chart, by_row, chart, clock, time_axis, told
 from planner.report.reading import Reading
 
 ROW = 16
+ROOM = 144
+"""Pixels that names of agents take at most."""
 WORD = 104
 """Room (pixels) for a colour and its word in the legend."""
 WORDS = ("free", "1 chat", "2 chats", "3 chats", "4 or more", "break", "after the shift")
@@ -18,7 +20,7 @@ def agents_day(result: Reading) -> Chart | None:
         return None
     begin = result["replayed"]["start"].instant
     data: list[dict[str, Any]] = []
-    names = []
+    names: list[dict[str, Any]] = []
     for row, agent in enumerate(result["replay"].rows()):
         names.append({"row": row, "agent": agent["agent"].text, "group": agent["group"].text})
         for span in agent["spans"].rows():
@@ -52,14 +54,7 @@ def agents_day(result: Reading) -> Chart | None:
         height={"step": ROW},
         mark={"type": "bar", "height": {"band": 0.78}, "aria": False},
         encoding={
-            "y": {
-                "field": "agent",
-                "type": "nominal",
-                "sort": None,
-                "title": None,
-                "scale": {"domain": [one["agent"] for one in names]},
-                "axis": {"labelLimit": 4 * NAME, "ticks": False, "domain": False},
-            },
+            "y": {"field": "agent", **by_row([one["agent"] for one in names], ROOM)},
             "x": {"field": "begin", **time_axis(1, title=None, orient="top")},
             "x2": {"field": "end"},
             "color": {

@@ -2,7 +2,7 @@
 
 from planner.kpi import BY_KEY, Estimate, Figures
 from planner.report import figures
-from planner.report.charts.chart import Chart, chart, rule, told
+from planner.report.charts.chart import Chart, chart, target_rule, told
 from planner.report.charts.dots import dots, height
 from planner.report.charts.ends import ends
 from planner.report.charts.names import shortened
@@ -34,8 +34,7 @@ def alternatives(result: Reading) -> Chart | None:
     says = [told("full", "alternative"), told("text", title), told("known", "95 % interval")]
     layers = dots(unit.suffix.strip() or title, {"color": {"value": "@main"}}, says)
     if key == HEADLINE:
-        target = result["promise"]["target"].number * unit.factor
-        layers += rule(target, along="x", label=f"target {target:.4g} %")
+        layers += target_rule(result["promise"]["target"].number, along="x", factor=unit.factor)
     return chart(
         "alternatives",
         f"{capital(title)} of each alternative",

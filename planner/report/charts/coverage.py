@@ -5,17 +5,16 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from planner.report.charts.chart import Chart, Spec, chart, clock, tiles, told
+from planner.report.charts.chart import Chart, Spec, chart, clock, panel_axis, tiles, told
 from planner.report.charts.course import course_axis, row
-from planner.report.charts.heads import cut, head
+from planner.report.charts.heads import WIDEST, head
 from planner.report.charts.hovering import hover, panel, pointed
+from planner.report.charts.names import cut
 from planner.report.reading import Reading
 from planner.report.spans import Span, of_days, span
 
 MOST_GROUPS = 8
 HEIGHT = 110
-AXIS = 46
-"""Room (pixels) for the figures of every panel's axis, so that all begin at the same place."""
 FOUND, FIRST, DIVISION = "agents found", "first guess by theory", "by division"
 SERIES = {FOUND: ("staffing", "@main"), FIRST: ("requirement", "@soft"), DIVISION: ("by_division", "@bad")}
 DASHES = ([1, 0], [2, 3], [7, 4])
@@ -137,7 +136,7 @@ def _group(number: int, name: str, rows: list[Covered], dated: bool, along: Spec
         "width": "container",
         "height": HEIGHT,
         "layer": [
-            head([cut(f"Agents of {name}")]),
+            head([cut(f"Agents of {name}", WIDEST)]),
             {
                 "data": {"values": columns},
                 "mark": {"type": "rect", "style": "band", "aria": False},
@@ -164,7 +163,7 @@ def _group(number: int, name: str, rows: list[Covered], dated: bool, along: Spec
 
 
 def _axis(ticks: int) -> Spec:
-    return {"minExtent": AXIS, "maxExtent": AXIS, "tickCount": ticks, "tickMinStep": 1, "format": ",d"}
+    return panel_axis(tickCount=ticks, tickMinStep=1, format=",d")
 
 
 def _texts(part: Covered, series: Sequence[str]) -> dict[str, str]:

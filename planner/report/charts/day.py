@@ -5,7 +5,7 @@ from typing import Any
 
 from planner.kpi import BY_KEY
 from planner.report import figures
-from planner.report.charts.chart import Chart, Spec, chart, clock, line, time_axis, told
+from planner.report.charts.chart import Chart, Spec, chart, clock, line, panel_axis, time_axis, told
 from planner.report.charts.course import Stretch, course, row
 from planner.report.charts.ends import with_interval
 from planner.report.charts.hovering import hover, panel, pointed
@@ -14,8 +14,6 @@ from planner.report.spans import span
 
 KEYS = ("offered", "utilization", "wait_mean", "service_level", "missed_rate")
 HEIGHT = 86
-AXIS = 46
-"""Room (pixels) for the figures of every panel's axis, so that all begin at the same place."""
 
 
 def day(result: Reading) -> Chart | None:
@@ -32,7 +30,7 @@ def day(result: Reading) -> Chart | None:
     target = result["promise"]["target"].number
     panels = [
         {
-            "title": title.format(unit=unit.suffix.strip(), target=f"{100 * target:.4g} %"),
+            "title": title.format(unit=unit.suffix.strip(), target=figures.share(target)),
             "width": "container",
             "height": HEIGHT,
             "layer": [*_layers(number, target, long, number == last)],
@@ -83,7 +81,7 @@ def _layers(number: int, target: float, long: float, last: bool) -> Iterator[Spe
         "field": key,
         "type": "quantitative",
         "title": None,
-        "axis": {"minExtent": AXIS, "maxExtent": AXIS, **({"format": "%"} if share else {})},
+        "axis": panel_axis(**({"format": "%"} if share else {})),
         **bounds,
     }
     x = {"field": "begin", **axis}

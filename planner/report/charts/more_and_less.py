@@ -5,7 +5,7 @@ from typing import Any
 
 from planner.report import figures
 from planner.report.advise.words import OF_PART, figure, first_of_each, key_of
-from planner.report.charts.chart import Chart, Spec, chart, clock, told
+from planner.report.charts.chart import Chart, Spec, chart, clock, panel_axis, told
 from planner.report.charts.course import course_axis, row, whole
 from planner.report.charts.heads import head, lines
 from planner.report.reading import NoResult, Reading
@@ -17,7 +17,6 @@ from planner.staffing.goals import Goal
 HEIGHT = 150
 MOST_GROUPS = 6
 MOST_FIGURES = 4
-AXIS = 46
 MORE, LESS = "one agent more", "one agent less"
 PARTS = {MORE: "one_more", LESS: "one_less"}
 LOOKS = {MORE: ("@main", "circle"), LESS: ("@bad", "diamond")}
@@ -133,11 +132,7 @@ def _in_unit(row: dict[str, Any], factor: float) -> dict[str, Any]:
 
 def _panel(rows: list[dict[str, Any]], over: Spec | None, along: Spec, unseen: Spec) -> Spec:
     x = {"field": "middle", **along}
-    y: Spec = {
-        "type": "quantitative",
-        "title": None,
-        "axis": {"minExtent": AXIS, "maxExtent": AXIS},
-    }
+    y: Spec = {"type": "quantitative", "title": None, "axis": panel_axis()}
     colour = {"domain": list(LOOKS), "range": [look[0] for look in LOOKS.values()]}
     shape = {"domain": list(LOOKS), "range": [look[1] for look in LOOKS.values()]}
     says = [

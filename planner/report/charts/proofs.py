@@ -12,7 +12,7 @@ from planner.report.reading import Reading
 from planner.report.spans import of_days, span
 from planner.report.staffing import read_back
 from planner.report.staffing.sentence import value_of, verdict
-from planner.report.staffing.words import bound, share, target
+from planner.report.staffing.words import bound, target
 from planner.staffing.result import Proof
 
 MOST = 12
@@ -47,10 +47,10 @@ def shown(proof: Proof) -> tuple[Estimate, float, str, str]:
     """Return what is compared with what: figure, bound, the KPI by whose unit both are written, and the bound in words."""
     goal = proof.goal
     if proof.days is not None and proof.days.mean is not None and goal.on is not None:
-        return proof.days, goal.on, "service_level", f"{share(goal.on)} of days"
+        return proof.days, goal.on, "service_level", f"{figures.share(goal.on)} of days"
     kpi, above = goal.kpi, proof.not_above
     if isinstance(kpi, Percentile) and proof.estimate.mean is None and above is not None:
-        return above, kpi.p, "service_level", share(kpi.p)
+        return above, kpi.p, "service_level", figures.share(kpi.p)
     return proof.estimate, goal.bound, kpi.key, bound(kpi, goal.bound)
 
 

@@ -3,15 +3,15 @@
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
-from planner.report.charts.chart import NAME, Chart, Spec, chart, clock, time_axis, told
-from planner.report.charts.heads import cut
+from planner.report.charts.chart import Chart, Spec, by_row, chart, clock, time_axis, told
+from planner.report.charts.names import SHORT, cut
 from planner.report.reading import Reading
 from planner.report.spans import Span, of_days, span
 
-LONGEST_NAME = 15
+BESIDE_TIMES = 15
 """Characters of a pattern's name beside its times."""
 MOST_ROWS = 50
 MOST_DAYS = 31
@@ -34,7 +34,7 @@ class Kind:
     @property
     def label(self) -> str:
         """By what rows are called; the times are whole, however long the name is."""
-        return f"{cut(self.pattern, LONGEST_NAME)} {self.span.clock}"
+        return f"{cut(self.pattern, BESIDE_TIMES)} {self.span.clock}"
 
 
 def kinds(result: Reading) -> list[Kind]:
@@ -63,7 +63,7 @@ def shift_day(result: Reading) -> Chart | None:
     of_day = by_day[day]
     shown = sorted(of_day, key=lambda kind: -kind.agents)[:MOST_ROWS]
     rows = [kind for kind in of_day if kind in shown][:MOST_ROWS]
-    labels = _labels(rows)
+    labels = _unique([kind.label for kind in rows])
     busiest = ", the day with most agents" if of_days(result) else ""
     more = f" {len(of_day) - len(rows)} more shifts are not shown." if len(of_day) > len(rows) else ""
     return chart(
@@ -72,7 +72,7 @@ def shift_day(result: Reading) -> Chart | None:
         f"A row is a shift{busiest}; the figure says how many agents work it, gaps are breaks.{more}",
         width="container",
         height=ROW * len(rows),
-        encoding={"y": _rows(labels)},
+        encoding={"y": {"field": "row", **by_row(labels)}},
         layer=list(_bars(rows, labels)),
     )
 
@@ -98,7 +98,7 @@ def shift_plan(result: Reading) -> Chart | None:
         data={"values": data},
         width="container",
         height=ROW_OF_DAYS * len(kept),
-        encoding={"y": _rows(list(kept.values())), "x": _days(days)},
+        encoding={"y": {"field": "row", **by_row(list(kept.values()))}, "x": _days(days)},
         layer=_cells(len(days)),
     )
 
@@ -107,7 +107,7 @@ def _row_of(kind: Kind, timed: bool) -> tuple[str, str, str]:
     """Return what shares a row: time of day, label, and group; of very many kinds of shift, those of a pattern."""
     if timed:
         return f"{kind.span.begin:%H:%M}", kind.label, kind.group
-    return "", cut(kind.pattern, NAME // 2), kind.group
+    return "", cut(kind.pattern, SHORT), kind.group
 
 
 def _by_day(found: Sequence[Kind], timed: bool) -> list[dict[str, Any]]:
@@ -211,16 +211,12 @@ def _about(kind: Kind, label: str) -> dict[str, Any]:
     }
 
 
-def _worked(kind: Kind) -> Iterator[tuple[Any, Any]]:
+def _worked(kind: Kind) -> Iterator[tuple[datetime, datetime]]:
     since = kind.span.begin
     for pause in sorted(kind.breaks, key=lambda pause: pause.begin):
         yield since, pause.begin
         since = pause.end
     yield since, kind.span.end
-
-
-def _labels(rows: Sequence[Kind]) -> list[str]:
-    return _unique([kind.label for kind in rows])
 
 
 def _unique(labels: Sequence[str]) -> list[str]:
@@ -231,14 +227,3 @@ def _unique(labels: Sequence[str]) -> list[str]:
         seen[label] += 1
         told_apart.append(label if seen[label] == 1 else f"{label} ({seen[label]})")
     return told_apart
-
-
-def _rows(labels: Sequence[str]) -> Spec:
-    return {
-        "field": "row",
-        "type": "nominal",
-        "sort": None,
-        "title": None,
-        "scale": {"domain": list(labels)},
-        "axis": {"labelLimit": 5 * NAME, "ticks": False, "domain": False},
-    }

@@ -45,7 +45,7 @@ def simulation(result: Reading) -> Page:
     """Return the page of a result. Raises `NoResult`."""
     of_run, promise = result["kpis"].figures, result["promise"]
     level = of_run["service_level"]
-    within, target = duration_text(promise["within"].number), f"{100 * promise['target'].number:.4g} %"
+    within, target = duration_text(promise["within"].number), figures.share(promise["target"].number)
     count = int(result["replications"].number)
     heading = (
         f"{span(result).whole} · {result['routing'].text} · {count:,} replication{'s' if count > 1 else ''}"

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from planner.report import figures
 from planner.report.charts.coverage import coverage
 from planner.report.charts.one_less import strips
 from planner.report.charts.proofs import proofs
@@ -21,7 +22,7 @@ from planner.report.page.parts import (
 )
 from planner.report.reading import Reading
 from planner.report.spans import span
-from planner.report.staffing.words import amount, share
+from planner.report.staffing.words import amount
 
 
 def staffing(result: Reading) -> Page:
@@ -53,7 +54,7 @@ def _big(result: Reading) -> Tile:
         least = f"at least {amount(result['lower_bound'].number)} by the cuts' estimate"
     if "from_optimum" in result:
         apart = f"{result['from_optimum'].number:.2g}"
-        least += f", at most {share(float(apart))} from the optimum"
+        least += f", at most {figures.share(float(apart))} from the optimum"
     if result["priced"].truth:
         return Tile("cost", amount(result["cost"].number), least)
     if result["plan"].rows():

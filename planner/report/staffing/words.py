@@ -18,7 +18,7 @@ def target(goal: Goal) -> str:
     asked = f"{goal.kpi.title} {SIDES[goal.side]} {bound(goal.kpi, goal.bound)}{_whose(goal)}"
     if goal.on is None:
         return asked + PERIODS[goal.per]
-    days = f" on {share(goal.on)} of days"
+    days = f" on {figures.share(goal.on)} of days"
     return f"{asked}{days}, each day by itself" if goal.per == "day" else asked + PERIODS[goal.per] + days
 
 
@@ -30,15 +30,10 @@ def subject(goal: Goal) -> str:
 def bound(kpi: Kpi, value: float) -> str:
     """Write a value of a KPI that is known exactly."""
     if kpi.is_share:
-        return share(value)
+        return figures.share(value)
     if kpi.unit == "s":
         return duration_text(value)
     return amount(value) + figures.scale(kpi.unit, value).suffix
-
-
-def share(value: float) -> str:
-    """Write a share that is known exactly."""
-    return f"{100 * value:.4g} %"
 
 
 def amount(value: float) -> str:

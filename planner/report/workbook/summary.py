@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from planner.kpi import BY_KEY
+from planner.report import figures
 from planner.report.reading import Reading
 from planner.report.workbook.cells import ends, told
 from planner.report.workbook.sheet import Column, Entry, Sheet
@@ -72,7 +73,7 @@ def _facts(result: Reading) -> Iterator[tuple[Entry, ...]]:
             yield _line("Result", what, _said(key, result[key]))
     if "promise" in result:
         promise = result["promise"]
-        said = f"{100 * promise['target'].number:.4g} % within {duration_text(promise['within'].number)}"
+        said = f"{figures.share(promise['target'].number)} within {duration_text(promise['within'].number)}"
         yield _line("Result", "Promise", said)
 
 
