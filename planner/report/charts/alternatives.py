@@ -46,11 +46,15 @@ def alternatives(result: Reading) -> Chart | None:
     )
 
 
+def ahead(result: Reading) -> Reading | None:
+    """Return who is best, or looks best, and in what KPI; None where nobody does."""
+    return next((result[key] for key in ("best", "leader") if key in result), None)
+
+
 def leading(result: Reading) -> str:
     """Return the KPI that says which alternative leads. Raises `NoResult`."""
-    if "best" in result:
-        return result["best"]["kpi"].kpi
-    return result["leader"]["kpi"].kpi if "leader" in result else HEADLINE
+    found = ahead(result)
+    return HEADLINE if found is None else found["kpi"].kpi
 
 
 def in_order(result: Reading) -> list[tuple[str, Figures]]:

@@ -44,7 +44,7 @@ def chats_at_once(result: Reading) -> Chart | None:
     keys = [key for key in PANELS if key in shown and caps.tells(key)]
     if not keys:
         return None
-    pay = result["most_that_pay"].number if "most_that_pay" in result else None
+    pay = result.number_at("most_that_pay")
     over = [] if pay is None else [line(pay, along="x")]
     target = target_rule(result["promise"]["target"].number, along="y")
     marked = "" if pay is None else f" The dashed line marks {pay:.0f}, the most that pay."

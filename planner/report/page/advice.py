@@ -7,7 +7,19 @@ from planner.report import figures
 from planner.report.advise.words import OF_PART, figure, key_of, measured
 from planner.report.charts.advised import BACK, BEST, CLOSER, GO, advised, changes, signed
 from planner.report.charts.more_and_less import changed, effects, effects_by_hour, moved, told_goals
-from planner.report.page.parts import Cell, Grid, Page, Section, Tile, Tone, charts, filled
+from planner.report.page.parts import (
+    Cell,
+    Grid,
+    Page,
+    Section,
+    Tile,
+    Tone,
+    change_cell,
+    charts,
+    cut_short,
+    filled,
+    name_cell,
+)
 from planner.report.reading import Reading
 from planner.report.spans import of_days, since_start, span
 from planner.report.staffing import read_back
@@ -97,15 +109,13 @@ def _targets(result: Reading) -> Grid:
     for part in result["targets"].rows():
         goal = read_back.goal(part)
         known = figures.interval(key_of(goal), part.estimate)
-        texts = (target(goal), measured(goal, part.estimate), "holds" if part["holds"].truth else "missed")
-        rows.append((Cell(texts[0], sort=texts[0]), Cell(texts[1], known), Cell(texts[2], sort=texts[2])))
+        stands = name_cell("holds" if part["holds"].truth else "missed")
+        rows.append((name_cell(target(goal)), Cell(measured(goal, part.estimate), known), stands))
     return Grid("On average over the replications", ("target", "all the time", "verdict"), tuple(rows))
 
 
 def _hours(title: str, result: Reading, parts: list[Reading]) -> Grid:
-    if len(parts) > MOST_ROWS:
-        title += f" (the first {MOST_ROWS} of {len(parts):,}; all are in the JSON)"
-    return _apart(title, result, parts[:MOST_ROWS])
+    return _apart(cut_short(title, "hours", len(parts), MOST_ROWS), result, parts[:MOST_ROWS])
 
 
 def _apart(title: str, result: Reading, parts: list[Reading]) -> Grid:
@@ -133,7 +143,7 @@ def _at_once(title: str, result: Reading, one: Reading) -> Grid:
 def _where(result: Reading, change: Reading) -> tuple[Cell, ...]:
     at, group, agents = span(change), change["group"].text, int(change["agents"].number)
     when = Cell(at.when(of_days(result)), sort=at.begin.isoformat())
-    return when, Cell(group, sort=group), Cell(signed(agents), sort=agents)
+    return when, name_cell(group), Cell(signed(agents), sort=agents)
 
 
 def _titles(result: Reading) -> Iterator[str]:
@@ -150,4 +160,4 @@ def _difference(goal: Goal, found: dict[Goal, Estimate]) -> Cell:
     if goal not in found or found[goal].mean is None:
         return Cell(figures.UNKNOWN)
     key, apart = key_of(goal), found[goal]
-    return Cell(figures.change(key, apart), figures.change_interval(key, apart), apart.mean or 0.0)
+    return change_cell(key, apart, figures.change_interval(key, apart))

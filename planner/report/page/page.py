@@ -44,7 +44,7 @@ def as_html(result: Any) -> str:
         page=page,
         warnings=reading["warnings"].texts,
         facts=_facts(reading),
-        scenario_text=reading["scenario_text"].text if "scenario_text" in reading else "",
+        scenario_text=reading.text_at("scenario_text") or "",
         style=_static("page.css"),
         scripts=scripts,
         policy=_policy(scripts),

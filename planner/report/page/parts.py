@@ -81,6 +81,26 @@ def cell(key: str, estimate: Estimate) -> Cell:
     return Cell(figures.value(key, estimate), reach, sort)
 
 
+def change_cell(key: str, difference: Estimate, detail: str = "") -> Cell:
+    """Return a difference as a table shows it."""
+    return Cell(figures.change(key, difference), detail, "" if difference.mean is None else difference.mean)
+
+
+def name_cell(name: str) -> Cell:
+    """Return a name by which rows are put in order."""
+    return Cell(name, sort=name)
+
+
+def count_cell(count: float | None) -> Cell:
+    """Return a whole number; nothing where it is not known."""
+    return Cell("") if count is None else Cell(f"{count:,.0f}", sort=count)
+
+
+def cut_short(title: str, what: str, count: int, most: int) -> str:
+    """Return the title of a table that has no room for more rows than `most`."""
+    return f"{title} (the first {most:,} of {count:,} {what}; all are in the JSON)" if count > most else title
+
+
 def tile(key: str, of: Figures, label: str = "") -> Tile:
     """Return a KPI as a figure that stands out."""
     return Tile(label or BY_KEY[key].title, figures.value(key, of[key]), figures.interval(key, of[key]))
@@ -120,7 +140,7 @@ def filled(sections: Iterable[Section]) -> tuple[Section, ...]:
 
 def named(of_names: Reading) -> list[tuple[Cell, Figures]]:
     """Return figures by chat type or group. Raises `NoResult`."""
-    return [(Cell(name, sort=name), of_name.figures) for name, of_name in of_names.items()]
+    return [(name_cell(name), of_name.figures) for name, of_name in of_names.items()]
 
 
 def run_figures(of_run: Figures) -> tuple[Grid, ...]:

@@ -26,9 +26,9 @@ def goal(of: Reading) -> Goal:
         "at_least" if least else "at_most",
         of[side].number if side in of else 0.0 if least else 1.0,
         per,
-        chat_type=of["chat_type"].text if "chat_type" in of else None,
-        agent_group=of["agent_group"].text if "agent_group" in of else None,
-        on=of["on"].number if "on" in of else None,
+        chat_type=of.text_at("chat_type"),
+        agent_group=of.text_at("agent_group"),
+        on=of.number_at("on"),
     )
 
 
@@ -52,8 +52,8 @@ def change(of: Reading, since: datetime) -> Change:
 
 def missed(of: Reading) -> Unreachable:
     """Return a target that no staffing keeps. Raises `NoResult`."""
-    best = of["best"].number if "best" in of else None
-    days = of["best_share_of_days"].number if "best_share_of_days" in of else None
+    best = of.number_at("best")
+    days = of.number_at("best_share_of_days")
     return Unreachable(goal(of), best, None, None, of["why"].text, days)
 
 

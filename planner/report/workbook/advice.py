@@ -63,7 +63,7 @@ def _effect(effect: Reading) -> tuple[Entry, ...]:
     key = measured_key(effect)
     of = goal_key(effect)
     return (
-        effect["target"].text if "target" in effect else None,
+        effect.text_at("target"),
         *(BY_KEY[of].title if of == key else f"share within the bound of {BY_KEY[of].title}", of),
         BY_KEY[key].unit,
         *(mean(key, effect[end].estimate) for end in ("before", "after")),

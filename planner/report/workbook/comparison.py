@@ -57,8 +57,8 @@ def _differences(result: Reading) -> Iterator[tuple[Entry, ...]]:
 def _of_scope(names: tuple[Entry, ...], contrasts: Reading) -> Iterator[tuple[Entry, ...]]:
     for key, contrast in contrasts.items():
         if key in BY_KEY:
-            saved = contrast["variance_saved"].number if "variance_saved" in contrast else None
-            needed = contrast["replications_needed"].number if "replications_needed" in contrast else None
+            saved = contrast.number_at("variance_saved")
+            needed = contrast.number_at("replications_needed")
             yield (
                 *(*names, BY_KEY[key].title, key, unit_of_change(key)),
                 *change(key, contrast.estimate),
@@ -72,7 +72,7 @@ def _search(result: Reading) -> Iterator[Sheet]:
             (
                 one["name"].text,
                 amount(one["replications"].number),
-                amount(one["eliminated_at"].number if "eliminated_at" in one else None),
+                amount(one.number_at("eliminated_at")),
             )
             for one in result["best"]["order"].rows()
         ]

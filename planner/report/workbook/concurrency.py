@@ -36,8 +36,8 @@ FACTOR = "0.000"
 
 def concurrency(result: Reading) -> list[Sheet]:
     """Return the sheets. Raises `NoResult`."""
-    most = result["most_that_pay"]
-    said = f"{most.number:,.0f}" if most.value is not None else "not known"
+    most = result.number_at("most_that_pay")
+    said = "not known" if most is None else f"{most:,.0f}"
     return [
         summary(result, ("Groups", ", ".join(result["groups"].texts)), ("Most at once that pay", said)),
         _caps(result),
@@ -80,7 +80,7 @@ def _steps(result: Reading) -> Iterator[tuple[Entry, ...]]:
             step["from"].number,
             step["to"].number,
             "yes" if step["pays"].truth else "no",
-            step["agents"].text if "agents" in step else None,
+            step.text_at("agents"),
         )
         for key, contrast in step["differences"].items():
             if key in BY_KEY:
