@@ -19,6 +19,7 @@ from planner.report.page.parts import (
     cut_short,
     filled,
     name_cell,
+    when_cell,
 )
 from planner.report.reading import Reading
 from planner.report.spans import of_days, since_start, span
@@ -142,8 +143,7 @@ def _at_once(title: str, result: Reading, one: Reading) -> Grid:
 
 def _where(result: Reading, change: Reading) -> tuple[Cell, ...]:
     at, group, agents = span(change), change["group"].text, int(change["agents"].number)
-    when = Cell(at.when(of_days(result)), sort=at.begin.isoformat())
-    return when, name_cell(group), Cell(signed(agents), sort=agents)
+    return when_cell(at, of_days(result)), name_cell(group), Cell(signed(agents), sort=agents)
 
 
 def _titles(result: Reading) -> Iterator[str]:

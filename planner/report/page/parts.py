@@ -9,6 +9,7 @@ from planner.report import figures
 from planner.report.charts.chart import Chart
 from planner.report.outline import AGENTS, PROMISE, customers
 from planner.report.reading import Reading
+from planner.report.spans import Span
 
 Tone = Literal["good", "bad", "unsure"]
 
@@ -89,6 +90,11 @@ def change_cell(key: str, difference: Estimate, detail: str = "") -> Cell:
 def name_cell(name: str) -> Cell:
     """Return a name by which rows are put in order."""
     return Cell(name, sort=name)
+
+
+def when_cell(at: Span, dated: bool) -> Cell:
+    """Return a stretch of time, with the day where there are several."""
+    return Cell(at.when(dated), sort=at.begin.isoformat())
 
 
 def count_cell(count: float | None) -> Cell:

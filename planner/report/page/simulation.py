@@ -30,6 +30,7 @@ from planner.report.page.parts import (
     named,
     run_figures,
     tile,
+    when_cell,
 )
 from planner.report.reading import Reading
 from planner.report.spans import span
@@ -97,8 +98,5 @@ def _agent(one: Reading) -> tuple[Cell, Figures]:
 
 
 def _intervals(result: Reading) -> Grid:
-    named = [
-        (Cell(stretch.span.when(dated=True), sort=stretch.span.begin.isoformat()), stretch.figures)
-        for stretch in course(result)
-    ]
+    named = [(when_cell(stretch.span, dated=True), stretch.figures) for stretch in course(result)]
     return by_name("By interval of arrival", "time", OF_INTERVALS, named)

@@ -5,7 +5,7 @@ from itertools import groupby
 
 from planner.report.charts.coverage import DIVISION, FIRST, FOUND, Covered, covered
 from planner.report.charts.one_less import shorts
-from planner.report.page.parts import Cell, Grid, cut_short, name_cell
+from planner.report.page.parts import Cell, Grid, cut_short, name_cell, when_cell
 from planner.report.reading import Reading
 from planner.report.spans import Span, of_days, since_start, span
 from planner.report.staffing import one_less, read_back
@@ -35,7 +35,7 @@ def agents(result: Reading) -> Iterator[Grid]:
         of_group = list(_runs(parts))
         rows = [
             (
-                _when(at, dated),
+                when_cell(at, dated),
                 *(_number(agents[way]) if way in agents else Cell("–") for way in ways),
             )
             for at, agents in of_group[:MOST_ROWS]
@@ -80,7 +80,7 @@ def short(result: Reading) -> Iterator[Grid]:
     goals = one_less.told_of(costliest)
     rows = [
         (
-            _when(since_start(result, short.begin, short.end), of_days(result)),
+            when_cell(since_start(result, short.begin, short.end), of_days(result)),
             name_cell(short.group),
             _number(short.agents),
             *(Cell(text) for text in one_less.cells(goals, [short])),
@@ -104,7 +104,7 @@ def plan(result: Reading) -> Iterator[Grid]:
             (
                 name_cell(pattern),
                 name_cell(group),
-                _when(at, of_days(result)),
+                when_cell(at, of_days(result)),
                 Cell(", ".join(span(pause).clock for pause in part["breaks"].rows())),
                 *(_number(agents), _amount(cost), _amount(agents * cost)),
             )
@@ -125,7 +125,7 @@ def _roster(roster: list[Reading], dated: bool) -> Grid:
             (
                 name_cell(agent),
                 name_cell(group),
-                _when(at, dated),
+                when_cell(at, dated),
                 Cell(part["breaks"].text),
             )
         )
@@ -143,10 +143,6 @@ def stages(result: Reading) -> Grid:
         for part in result["stages"].rows()
     ]
     return Grid("What the search tried", ("stage", "staffings tried", "replications"), tuple(rows))
-
-
-def _when(at: Span, dated: bool) -> Cell:
-    return Cell(at.when(dated), sort=at.begin.isoformat())
 
 
 def _cells(*texts: str) -> tuple[Cell, ...]:

@@ -13,16 +13,13 @@ PERIODS: tuple[Per, ...] = ("run", "day", "interval")
 
 def goal(of: Reading) -> Goal:
     """Return a target; where nothing is asked of the figure, one that any value keeps. Raises `NoResult`."""
-    key = of["kpi"].text
-    if key not in BY_KEY:
-        raise NoResult(f"{of.at}.kpi is no KPI of this version")
     per = next((period for period in PERIODS if period == of["per"].text), None)
     if per is None:
         raise NoResult(f"{of.at}.per is not one of {', '.join(PERIODS)}")
     least = "at_least" in of or ("at_most" not in of and "better" in of and of["better"].text == "more")
     side = "at_least" if least else "at_most"
     return Goal(
-        BY_KEY[key],
+        BY_KEY[of["kpi"].kpi],
         "at_least" if least else "at_most",
         of[side].number if side in of else 0.0 if least else 1.0,
         per,

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from planner.kpi import BY_KEY
 from planner.report.reading import Reading
 from planner.report.workbook.cells import change, ends, mean, unit_of_change
-from planner.report.workbook.goals import ASKED, asked, goal_key, measured_key
+from planner.report.workbook.goals import ASKED, asked, measured_key
 from planner.report.workbook.moments import WHEN, place
 from planner.report.workbook.sheet import Column, Entry, Sheet
 from planner.report.workbook.summary import scenario, summary
@@ -35,7 +35,7 @@ def advice(result: Reading) -> list[Sheet]:
     targets = [
         (
             *asked(stand),
-            *ends(goal_key(stand), stand.estimate),
+            *ends(stand["kpi"].kpi, stand.estimate),
             "yes" if stand["holds"].value else "no" if stand["holds"].value is False else "not known",
         )
         for stand in result["targets"].rows()
@@ -61,7 +61,7 @@ def _what_if(what: str, rank: int, found: Reading) -> Iterator[tuple[Entry, ...]
 
 def _effect(effect: Reading) -> tuple[Entry, ...]:
     key = measured_key(effect)
-    of = goal_key(effect)
+    of = effect["kpi"].kpi
     return (
         effect.text_at("target"),
         *(BY_KEY[of].title if of == key else f"share within the bound of {BY_KEY[of].title}", of),

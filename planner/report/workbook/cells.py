@@ -54,9 +54,14 @@ def amount(value: float | None) -> Entry:
     return None if value is None else Number(value, _plain(_decimals(f"{value:.2f}".rstrip("0"))))
 
 
-def bound(key: str, value: float) -> Entry:
+def bound(key: str, value: float | None) -> Entry:
     """Return a value of a KPI that is asked for."""
     return share(value) if BY_KEY[key].is_share else amount(value)
+
+
+def yes_or_no(truth: bool) -> Entry:
+    """Return what is true or false."""
+    return "yes" if truth else "no"
 
 
 def _format(unit: str, decimals: int) -> str:

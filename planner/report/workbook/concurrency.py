@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from planner.kpi import BY_KEY
 from planner.report.reading import Reading
-from planner.report.workbook.cells import amount, change, mean, unit_of_change
+from planner.report.workbook.cells import amount, change, mean, unit_of_change, yes_or_no
 from planner.report.workbook.sheet import Column, Entry, Number, Sheet
 from planner.report.workbook.summary import scenario, summary
 from planner.report.workbook.tables import NAME, SCOPE, Named, one_below_the_other, scopes, side_by_side
@@ -79,7 +79,7 @@ def _steps(result: Reading) -> Iterator[tuple[Entry, ...]]:
         first = (
             step["from"].number,
             step["to"].number,
-            "yes" if step["pays"].truth else "no",
+            yes_or_no(step["pays"].truth),
             step.text_at("agents"),
         )
         for key, contrast in step["differences"].items():

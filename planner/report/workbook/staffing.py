@@ -5,8 +5,8 @@ from collections.abc import Iterator
 
 from planner.report.reading import Reading
 from planner.report.spans import Span, span
-from planner.report.workbook.cells import amount, bound, ends
-from planner.report.workbook.goals import ASKED, asked, goal_key, measured_key
+from planner.report.workbook.cells import amount, bound, ends, yes_or_no
+from planner.report.workbook.goals import ASKED, asked, measured_key
 from planner.report.workbook.moments import WHEN, moments, place
 from planner.report.workbook.sheet import Column, Drawing, Entry, Sheet
 from planner.report.workbook.summary import scenario, summary
@@ -110,14 +110,14 @@ def _proof(result: Reading) -> Iterator[tuple[Entry, ...]]:
             ends("service_level", proof[key].estimate)[0] if key in proof else None
             for key in ("days", "not_above")
         )
-        figure = ends(goal_key(proof), proof.estimate)
-        holds = "yes" if proof["holds"].truth else "no"
+        figure = ends(proof["kpi"].kpi, proof.estimate)
+        holds = yes_or_no(proof["holds"].truth)
         yield (*asked(proof), *place(proof), *figure, holds, *shares)
 
 
 def _unreachable(result: Reading) -> Iterator[tuple[Entry, ...]]:
     for missed in result["unreachable"].rows():
-        best = bound(goal_key(missed), missed["best"].number) if "best" in missed else None
+        best = bound(missed["kpi"].kpi, missed.number_at("best"))
         of = missed["best_of"].text.replace("_", " ")
         yield (*asked(missed), *place(missed), best, of, missed["why"].text)
 
@@ -129,7 +129,7 @@ def _one_less(result: Reading) -> Iterator[tuple[Entry, ...]]:
                 *(short["group"].text, *place(short), amount(short["agents"].number)),
                 *asked(figure),
                 *ends(measured_key(figure), figure.estimate),
-                "yes" if figure["missed"].truth else "no",
+                yes_or_no(figure["missed"].truth),
             )
 
 

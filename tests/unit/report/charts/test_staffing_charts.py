@@ -205,5 +205,5 @@ def test_very_many_kinds_of_shift_are_put_together_by_pattern() -> None:
 def test_a_target_of_another_version_is_refused() -> None:
     """With the place where it stands."""
     part = {**MISSED, "kpi": "luck", **about(0.1, 0.2, 0.3), "holds": True}
-    with pytest.raises(NoResult, match=r"proof\[0\].kpi is no KPI"):
+    with pytest.raises(NoResult, match=r"proof\[0\].kpi is not a KPI"):
         proofs(result(proof=[part]))
