@@ -5,16 +5,16 @@ from collections.abc import Iterator
 from planner.kpi import BY_KEY
 from planner.report.reading import Reading
 from planner.report.workbook.cells import amount, change, share, unit_of_change
-from planner.report.workbook.sheet import Column, Entry, Sheet
+from planner.report.workbook.sheet import CHANGE, KPI, NAME, Column, Entry, Sheet
 from planner.report.workbook.summary import scenario, summary
-from planner.report.workbook.tables import NAME, SCOPE, Named, one_below_the_other, scopes, side_by_side
+from planner.report.workbook.tables import SCOPE, Named, one_below_the_other, scopes, side_by_side
 
 ALTERNATIVE = Column("alternative", NAME)
 DIFFERENCES = (
     ALTERNATIVE,
     *SCOPE,
-    *(Column("figure", 30), Column("kpi", 22), Column("unit", 20)),
-    *(Column(title) for title in ("difference", "low", "high")),
+    *KPI,
+    *CHANGE,
     Column("verdict", 14),
     *(Column("variance saved"), Column("replications needed")),
 )

@@ -5,9 +5,9 @@ from collections.abc import Iterator
 from planner.kpi import BY_KEY
 from planner.report.reading import Reading
 from planner.report.workbook.cells import amount, change, mean, unit_of_change, yes_or_no
-from planner.report.workbook.sheet import Column, Entry, Number, Sheet
+from planner.report.workbook.sheet import CHANGE, KPI, NAME, Column, Entry, Number, Sheet
 from planner.report.workbook.summary import scenario, summary
-from planner.report.workbook.tables import NAME, SCOPE, Named, one_below_the_other, scopes, side_by_side
+from planner.report.workbook.tables import SCOPE, Named, one_below_the_other, scopes, side_by_side
 
 AT_ONCE = Column("chats at once")
 STAFFING = (
@@ -18,8 +18,8 @@ STAFFING = (
 )
 STEPS = (
     *(Column("from"), Column("to"), Column("pays"), Column("agents needed", 14)),
-    *(Column("figure", 30), Column("kpi", 22), Column("unit", 20)),
-    *(Column("difference"), Column("low"), Column("high"), Column("verdict", 14)),
+    *KPI,
+    *(*CHANGE, Column("verdict", 14)),
 )
 SLOWDOWN = (
     Column("agent group", NAME),

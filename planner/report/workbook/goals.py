@@ -1,8 +1,9 @@
 """Targets as cells."""
 
 from planner.kpi import BY_KEY
-from planner.kpi.kinds import Percentile
+from planner.report.advise.words import key_of
 from planner.report.reading import Reading
+from planner.report.staffing import read_back
 from planner.report.workbook.cells import bound
 from planner.report.workbook.sheet import Column, Entry
 
@@ -17,6 +18,5 @@ def asked(goal: Reading) -> tuple[Entry, ...]:
 
 
 def measured_key(goal: Reading) -> str:
-    """Return the KPI by whose unit a change's figure is told: of a percentile it is the share that is not above it."""
-    key = goal["kpi"].kpi
-    return "service_level" if isinstance(BY_KEY[key], Percentile) else key
+    """Return the KPI by whose unit a change's figure is told. Raises `NoResult`."""
+    return key_of(read_back.goal(goal))

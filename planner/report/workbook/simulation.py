@@ -5,10 +5,9 @@ from collections.abc import Iterator
 from planner.report.outline import is_open
 from planner.report.reading import Reading
 from planner.report.workbook.moments import WHEN, stretch
-from planner.report.workbook.sheet import Column, Entry, Sheet
+from planner.report.workbook.sheet import NAME, Column, Entry, Sheet
 from planner.report.workbook.summary import scenario, summary
 from planner.report.workbook.tables import (
-    NAME,
     SCOPE,
     Named,
     by_name,

@@ -8,9 +8,9 @@ from planner.report.spans import Span, span
 from planner.report.workbook.cells import amount, bound, ends, yes_or_no
 from planner.report.workbook.goals import ASKED, asked, measured_key
 from planner.report.workbook.moments import WHEN, moments, place
-from planner.report.workbook.sheet import Column, Drawing, Entry, Sheet
+from planner.report.workbook.sheet import ENDS, NAME, Column, Drawing, Entry, Sheet
 from planner.report.workbook.summary import scenario, summary
-from planner.report.workbook.tables import NAME, SCOPE, by_name, one_below_the_other, scopes
+from planner.report.workbook.tables import SCOPE, by_name, one_below_the_other, scopes
 
 GROUP = Column("agent group", NAME)
 SHIFTS = (
@@ -20,7 +20,7 @@ SHIFTS = (
 PROOF = (
     *ASKED,
     *WHEN,
-    *(Column(title) for title in ("mean", "low", "high", "holds")),
+    *(*ENDS, Column("holds")),
     *(Column("days that keep it"), Column("not above the bound")),
 )
 ONE_LESS = (

@@ -6,14 +6,14 @@ from planner.kpi import BY_KEY
 from planner.report import figures
 from planner.report.reading import Reading
 from planner.report.workbook.cells import ends, told
-from planner.report.workbook.sheet import Column, Entry, Sheet
+from planner.report.workbook.sheet import ENDS, Column, Entry, Sheet
 from planner.scenario.quantities import duration_text
 
 COLUMNS = (
     Column("part", 14),
     Column("what", 32),
     Column("told", 60, wraps=True),
-    *(Column(title) for title in ("mean", "low", "high")),
+    *ENDS,
     Column("unit", 20),
     Column("meaning", 60, wraps=True),
     Column("kpi", 22),
