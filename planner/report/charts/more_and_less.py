@@ -21,7 +21,10 @@ MORE, LESS = "one agent more", "one agent less"
 PARTS = {MORE: "one_more", LESS: "one_less"}
 LOOKS = {MORE: ("@main", "circle"), LESS: ("@bad", "diamond")}
 DENSE = 60
-"""So many hours are drawn with small dots."""
+"""More hours than these are drawn with small dots."""
+SMALL, LARGE = 26, 60
+"""Square pixels of a dot."""
+Y: Spec = {"type": "quantitative", "title": None, "axis": panel_axis()}
 
 
 def told_goals(result: Reading) -> tuple[Goal, ...]:
@@ -131,15 +134,12 @@ def _in_unit(row: dict[str, Any], factor: float) -> dict[str, Any]:
 
 
 def _panel(rows: list[dict[str, Any]], over: Spec | None, along: Spec, unseen: Spec) -> Spec:
-    x = {"field": "middle", **along}
-    y: Spec = {"type": "quantitative", "title": None, "axis": panel_axis()}
-    colour = {"domain": list(LOOKS), "range": [look[0] for look in LOOKS.values()]}
-    shape = {"domain": list(LOOKS), "range": [look[1] for look in LOOKS.values()]}
-    says = [
-        *(told("when", "time"), told("group", "group"), told("what", "with"), told("text", "difference")),
-        *(told("known", "95 % interval"), told("targets", "targets")),
-    ]
-    by_colour = {"field": "what", "type": "nominal", "scale": colour, "legend": {"symbolOpacity": 1}}
+    nothing: Spec = {
+        "data": {"values": [{"zero": 0}]},
+        "mark": {"type": "rule", "color": "@soft", "strokeWidth": 1, "aria": False},
+        "encoding": {"y": {**Y, "field": "zero"}},
+    }
+    size = SMALL if len(rows) > DENSE else LARGE
     return {
         "width": "container",
         "height": HEIGHT,
@@ -147,29 +147,33 @@ def _panel(rows: list[dict[str, Any]], over: Spec | None, along: Spec, unseen: S
         "layer": [
             *([] if over is None else [over]),
             unseen,
-            {
-                "data": {"values": [{"zero": 0}]},
-                "mark": {"type": "rule", "color": "@soft", "strokeWidth": 1, "aria": False},
-                "encoding": {"y": {**y, "field": "zero"}},
-            },
-            {
-                "mark": {"type": "rule", "strokeWidth": 1.5, "opacity": 0.55, "aria": False},
-                "encoding": {"x": x, "y": {**y, "field": "low"}, "y2": {"field": "high"}, "color": by_colour},
-            },
-            {
-                "mark": {
-                    "type": "point",
-                    "filled": True,
-                    "opacity": 1,
-                    "size": 26 if len(rows) > DENSE else 60,
-                },
-                "encoding": {
-                    "x": x,
-                    "y": {**y, "field": "difference"},
-                    "color": by_colour,
-                    "shape": {"field": "what", "type": "nominal", "scale": shape},
-                    "tooltip": says,
-                },
-            },
+            nothing,
+            *_dots({"field": "middle", **along}, size),
         ],
+    }
+
+
+def _dots(x: Spec, size: int) -> Iterator[Spec]:
+    """Yield intervals, and the dots in them."""
+    what: Spec = {"field": "what", "type": "nominal"}
+    colours = {"domain": list(LOOKS), "range": [colour for colour, _ in LOOKS.values()]}
+    shapes = {"domain": list(LOOKS), "range": [shape for _, shape in LOOKS.values()]}
+    by_colour = {**what, "scale": colours, "legend": {"symbolOpacity": 1}}
+    says = [
+        *(told("when", "time"), told("group", "group"), told("what", "with"), told("text", "difference")),
+        *(told("known", "95 % interval"), told("targets", "targets")),
+    ]
+    yield {
+        "mark": {"type": "rule", "strokeWidth": 1.5, "opacity": 0.55, "aria": False},
+        "encoding": {"x": x, "y": {**Y, "field": "low"}, "y2": {"field": "high"}, "color": by_colour},
+    }
+    yield {
+        "mark": {"type": "point", "filled": True, "opacity": 1, "size": size},
+        "encoding": {
+            "x": x,
+            "y": {**Y, "field": "difference"},
+            "color": by_colour,
+            "shape": {**what, "scale": shapes},
+            "tooltip": says,
+        },
     }
