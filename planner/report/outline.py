@@ -231,8 +231,7 @@ def _by_interval(study: Study) -> Table:
         intervals = _worst(intervals, most)
     busiest = max((part.figures["offered"].mean or 0.0 for part in intervals), default=0.0)
     rows = [_interval_row(study, part, busiest) for part in intervals]
-    titles = (BY_KEY[key].title for key in OF_INTERVALS)
-    first, *others = titles
+    first, *others = (BY_KEY[key].title for key in OF_INTERVALS)
     return Table(title, ("from", first, "", *others), tuple(rows))
 
 

@@ -125,13 +125,7 @@ def _group(number: int, name: str, rows: list[Covered], dated: bool, along: Spec
     columns = [
         row(one.span, dated) | {"agents": one.agents.get(FOUND, 0.0)} | _texts(one, series) for one in rows
     ]
-    told_of = [one for one in series if any(one in part.agents for part in rows)]
-    colour = {"domain": series, "range": [SERIES[one][1] for one in series]}
-    dash = {"domain": series, "range": list(DASHES[: len(series)])}
-    says = [
-        told("when", "time"),
-        *(told(f"text{place}", title) for place, title in enumerate(series)),
-    ]
+    says = [told("when", "time"), *(told(f"text{place}", title) for place, title in enumerate(series))]
     return {
         "width": "container",
         "height": HEIGHT,
@@ -142,23 +136,26 @@ def _group(number: int, name: str, rows: list[Covered], dated: bool, along: Spec
                 "mark": {"type": "rect", "style": "band", "aria": False},
                 "encoding": {"x": x, "x2": {"field": "end"}, "y": y, "y2": {"datum": 0}},
             },
-            {
-                "data": {"values": [step for one in reversed(told_of) for step in _steps(rows, one)]},
-                "mark": {"type": "line", "interpolate": "step-after", "strokeWidth": 2},
-                "encoding": {
-                    "x": x,
-                    "y": y,
-                    "color": {
-                        "field": "series",
-                        "type": "nominal",
-                        "scale": colour,
-                        "legend": {"symbolType": "stroke"},
-                    },
-                    "strokeDash": {"field": "series", "type": "nominal", "scale": dash},
-                },
-            },
+            _lines(rows, x, y, series),
             pointed(x, says, name=panel(number), data={"values": columns}),
         ],
+    }
+
+
+def _lines(rows: list[Covered], x: Spec, y: Spec, series: list[str]) -> Spec:
+    """Return the layer of a line for each way of counting, the agents found over the others."""
+    way: Spec = {"field": "series", "type": "nominal"}
+    colour = {"domain": series, "range": [SERIES[one][1] for one in series]}
+    dash = {"domain": series, "range": list(DASHES[: len(series)])}
+    return {
+        "data": {"values": [step for one in reversed(series) for step in _steps(rows, one)]},
+        "mark": {"type": "line", "interpolate": "step-after", "strokeWidth": 2},
+        "encoding": {
+            "x": x,
+            "y": y,
+            "color": {**way, "scale": colour, "legend": {"symbolType": "stroke"}},
+            "strokeDash": {**way, "scale": dash},
+        },
     }
 
 
@@ -174,7 +171,9 @@ def _texts(part: Covered, series: Sequence[str]) -> dict[str, str]:
 
 
 def _steps(rows: Sequence[Covered], name: str) -> Iterator[dict[str, Any]]:
-    """Yield the corners of a line that breaks where doors are closed."""
+    """Yield the corners of a line that breaks where doors are closed; nothing of what the group does not have."""
+    if not any(name in part.agents for part in rows):
+        return
     for part, after in zip(rows, [*rows[1:], None], strict=True):
         agents, end = part.agents.get(name), clock(part.span.end)
         yield {"series": name, "begin": clock(part.span.begin), "agents": agents}

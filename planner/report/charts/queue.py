@@ -1,5 +1,7 @@
 """How many customers wait, over the day."""
 
+from typing import Any
+
 from planner.report.charts.chart import Chart, chart, clock, time_axis, told
 from planner.report.charts.course import row
 from planner.report.charts.hovering import HOVER, pointed
@@ -11,18 +13,7 @@ HEIGHT = 170
 
 def queue(result: Reading) -> Chart | None:
     """Return the chart of the queue with its band; None where there are too many intervals. Raises `NoResult`."""
-    rows = []
-    for one in result["queue"].rows():
-        at = span(one)
-        mean, low, high = (one[key].number for key in ("mean", "low", "high"))
-        rows.append(
-            row(at, dated=True)
-            | {
-                "middle": clock(at.middle),
-                **{"mean": mean, "low": low, "high": high},
-                **{"mean_text": f"{mean:.2f}", "band_text": f"{low:.2f} to {high:.2f}"},
-            }
-        )
+    rows = [_row(part) for part in result["queue"].rows()]
     if not rows:
         return None
     x = {"field": "middle", **time_axis(span(result).days, title=None)}
@@ -51,3 +42,13 @@ def queue(result: Reading) -> Chart | None:
             pointed(x, says, params=[HOVER]),
         ],
     )
+
+
+def _row(part: Reading) -> dict[str, Any]:
+    at = span(part)
+    mean, low, high = (part[key].number for key in ("mean", "low", "high"))
+    return row(at, dated=True) | {
+        "middle": clock(at.middle),
+        **{"mean": mean, "low": low, "high": high},
+        **{"mean_text": f"{mean:.2f}", "band_text": f"{low:.2f} to {high:.2f}"},
+    }
