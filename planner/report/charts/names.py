@@ -20,6 +20,16 @@ def shortened(names: Sequence[str], longest: int = LONGEST) -> list[str]:
     ]
 
 
+def told_apart(labels: Sequence[str]) -> list[str]:
+    """Number the later ones of labels that are alike."""
+    seen: Counter[str] = Counter()
+    apart = []
+    for label in labels:
+        seen[label] += 1
+        apart.append(label if seen[label] == 1 else f"{label} ({seen[label]})")
+    return apart
+
+
 def cut(text: str, most: int) -> str:
     """Return a text in one line, cut at its end where it is too long."""
     short = " ".join(text[: 4 * most].split())

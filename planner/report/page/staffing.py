@@ -6,7 +6,8 @@ from planner.report import figures
 from planner.report.charts.coverage import coverage
 from planner.report.charts.one_less import strips
 from planner.report.charts.proofs import proofs
-from planner.report.charts.shifts import shift_day, shift_plan
+from planner.report.charts.shift_plan import shift_plan
+from planner.report.charts.shifts import shift_day
 from planner.report.outline import OF_GROUPS
 from planner.report.page import staffing_tables as tables
 from planner.report.page.parts import (

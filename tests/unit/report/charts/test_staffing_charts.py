@@ -8,7 +8,8 @@ from planner.report.charts.chart import Chart
 from planner.report.charts.coverage import DIVISION, FIRST, FOUND, coverage, covered
 from planner.report.charts.one_less import BREAKS, HOLDS, strips
 from planner.report.charts.proofs import proofs
-from planner.report.charts.shifts import MOST_ROWS, shift_day, shift_plan
+from planner.report.charts.shift_plan import shift_plan
+from planner.report.charts.shifts import MOST_ROWS, shift_day
 from planner.report.reading import NoResult, Reading
 
 DAY = "2026-11-23"
