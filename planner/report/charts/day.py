@@ -12,7 +12,17 @@ from planner.report.charts.hovering import hover, panel, pointed
 from planner.report.reading import Reading
 from planner.report.spans import span
 
-KEYS = ("offered", "utilization", "wait_mean", "service_level", "missed_rate")
+PANELS = {
+    "offered": "Chats arriving",
+    "agents": "Agents on duty",
+    "utilization": "Utilisation",
+    "wait_mean": "Mean wait, {unit}",
+    "service_level": "Service level (dashed: target {target})",
+    "missed_rate": "Missed",
+}
+"""What is drawn, from top to bottom; all but the agents are KPIs."""
+WHOLE = ("utilization", "service_level")
+"""Drawn from 0 to 100 %."""
 HEIGHT = 86
 
 
@@ -26,16 +36,15 @@ def day(result: Reading) -> Chart | None:
     ]
     unit = figures.scale("s", max(waits, default=0.0))
     data = [_row(stretch, unit.factor) for stretch in stretches]
-    last, long = len(PANELS) - 1, span(result).days
-    target = result["promise"]["target"].number
+    target, long = result["promise"]["target"].number, span(result).days
     panels = [
         {
             "title": title.format(unit=unit.suffix.strip(), target=figures.share(target)),
             "width": "container",
             "height": HEIGHT,
-            "layer": [*_layers(number, target, long, number == last)],
+            "layer": [*_layers(key, target, long), _pointed(key, long)],
         }
-        for number, (title, _) in enumerate(PANELS)
+        for key, title in PANELS.items()
     ]
     return chart(
         "day",
@@ -49,59 +58,49 @@ def day(result: Reading) -> Chart | None:
     )
 
 
-PANELS: tuple[tuple[str, str], ...] = (
-    ("Chats arriving", "offered"),
-    ("Agents on duty", "agents"),
-    ("Utilisation", "utilization"),
-    ("Mean wait, {unit}", "wait_mean"),
-    ("Service level (dashed: target {target})", "service_level"),
-    ("Missed", "missed_rate"),
-)
-
-
 def _row(stretch: Stretch, seconds: float) -> dict[str, Any]:
     found: dict[str, Any] = row(stretch.span, dated=True) | {
         "middle": clock(stretch.span.middle),
         "agents": stretch.agents,
         "agents_text": "–" if stretch.agents is None else f"{stretch.agents:.4g}",
     }
-    for key in KEYS:
+    for key in PANELS:
         if key in stretch.figures:
             found |= with_interval(key, stretch.figures[key], seconds if BY_KEY[key].unit == "s" else 1.0)
     return found
 
 
-def _layers(number: int, target: float, long: float, last: bool) -> Iterator[Spec]:
-    """Yield what a panel consists of, from back to front; the last thing is what the pointer meets."""
-    key = PANELS[number][1]
-    axis = time_axis(long, labels=last, ticks=last, title=None)
-    share = key in ("utilization", "service_level", "missed_rate")
-    bounds: Spec = {"scale": {"domain": [0, 1]}} if key in ("utilization", "service_level") else {}
-    y: Spec = {
-        "field": key,
-        "type": "quantitative",
-        "title": None,
-        "axis": panel_axis(**({"format": "%"} if share else {})),
-        **bounds,
-    }
-    x = {"field": "begin", **axis}
-    middle = {"field": "middle", **axis}
-    if key == "offered":
-        yield {
-            "mark": {"type": "rect", "style": "faint-bars", "stroke": "@paper", "strokeWidth": 1},
-            "encoding": {"x": x, "x2": {"field": "end"}, "y": y, "y2": {"datum": 0}},
-        }
-    elif key == "agents":
-        steps = {"x": x, "x2": {"field": "end"}, "y": y}
-        yield {"mark": {"type": "rect", "style": "band"}, "encoding": {**steps, "y2": {"datum": 0}}}
-        yield {"mark": {"type": "rule", "style": "main-line", "aria": False}, "encoding": steps}
-    elif key == "missed_rate":
-        yield from _line_with_band(key, middle, y, "bad")
-    else:
-        yield from _line_with_band(key, middle, y, "main")
-    if key == "service_level":
-        yield line(target, along="y")
-    yield _pointed(number, x)
+def _layers(key: str, target: float, long: float) -> Iterator[Spec]:
+    """Yield what a panel consists of, from back to front."""
+    axis, y = _along(key, long), _upward(key)
+    x, middle = {"field": "begin", **axis}, {"field": "middle", **axis}
+    columns = {"x": x, "x2": {"field": "end"}, "y": y, "y2": {"datum": 0}}
+    match key:
+        case "offered":
+            mark = {"type": "rect", "style": "faint-bars", "stroke": "@paper", "strokeWidth": 1}
+            yield {"mark": mark, "encoding": columns}
+        case "agents":
+            yield {"mark": {"type": "rect", "style": "band"}, "encoding": columns}
+            steps = {"x": x, "x2": {"field": "end"}, "y": y}
+            yield {"mark": {"type": "rule", "style": "main-line", "aria": False}, "encoding": steps}
+        case "service_level":
+            yield from _line_with_band(key, middle, y, "main")
+            yield line(target, along="y")
+        case _:
+            yield from _line_with_band(key, middle, y, "bad" if key == "missed_rate" else "main")
+
+
+def _along(key: str, long: float) -> Spec:
+    """Return the axis of time; the last panel has its labels."""
+    last = key == list(PANELS)[-1]
+    return time_axis(long, labels=last, ticks=last, title=None)
+
+
+def _upward(key: str) -> Spec:
+    share = key in BY_KEY and BY_KEY[key].is_share
+    bounds: Spec = {"scale": {"domain": [0, 1]}} if key in WHOLE else {}
+    axis = panel_axis(**({"format": "%"} if share else {}))
+    return {"field": key, "type": "quantitative", "title": None, "axis": axis, **bounds}
 
 
 def _line_with_band(key: str, x: Spec, y: Spec, look: str) -> Iterator[Spec]:
@@ -116,10 +115,9 @@ def _line_with_band(key: str, x: Spec, y: Spec, look: str) -> Iterator[Spec]:
     }
 
 
-def _pointed(number: int, x: Spec) -> Spec:
+def _pointed(key: str, long: float) -> Spec:
     """Return what the pointer meets: of whichever panel, it tells all figures of the interval."""
     says = [told("when", "time")]
-    says += [
-        told(f"{key}_text", BY_KEY[key].title if key in BY_KEY else "agents on duty") for _, key in PANELS
-    ]
-    return pointed(x, says, name=panel(number))
+    says += [told(f"{one}_text", BY_KEY[one].title if one in BY_KEY else "agents on duty") for one in PANELS]
+    x = {"field": "begin", **_along(key, long)}
+    return pointed(x, says, name=panel(list(PANELS).index(key)))
