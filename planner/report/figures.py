@@ -36,6 +36,13 @@ def value(key: str, estimate: Estimate, finer: int = 0) -> str:
     return f"{_number(estimate.mean * shown.factor, _decimals(estimate, shown) + finer)}{shown.suffix}"
 
 
+def label(key: str) -> str:
+    """Return a KPI's title, and where it needs to be said, of what it is a share or count; no two KPIs have the same."""
+    kpi = BY_KEY[key]
+    detail = kpi.unit.removeprefix("share").strip()
+    return f"{kpi.title}, {detail}" if detail.startswith("of ") or "per replication" in detail else kpi.title
+
+
 def interval(key: str, estimate: Estimate) -> str:
     """Write the 95 % interval in the same unit as the value."""
     if estimate.mean is None or estimate.low is None or estimate.high is None:

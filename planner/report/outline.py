@@ -6,6 +6,7 @@ from planner.kpi import BY_KEY, Estimate, Figures, Part, Summary
 from planner.report import figures
 from planner.report.by_agent import by_agent
 from planner.report.conversations import conversations
+from planner.report.sparkline import at_a_glance
 from planner.report.table import Table
 from planner.study import Study, assumptions
 
@@ -101,6 +102,8 @@ def outline(study: Study) -> Iterator[Table]:
     yield _list("Is the promise kept?", PROMISE, summary.figures)
     if summary.replications > 1:
         yield _spreads(summary)
+    if len(summary.days) == 1 and (glance := _glance(study)):
+        yield glance
     if study.risk:
         yield _risk(study)
     yield _list("What customers meet", customers(summary.figures), summary.figures)
@@ -124,6 +127,14 @@ def _spreads(summary: Summary) -> Table:
     what = "days" if days == 1 else f"stretches of {days} days"
     title = f"How such {what} differ (bad and good: 1 in 20 each)"
     return Table(title, ("", "a bad one", "a usual one", "a good one"), tuple(rows))
+
+
+def _glance(study: Study) -> Table | None:
+    parts = tuple(part for part in study.summary.intervals if is_open(part.figures))
+    if not parts:
+        return None
+    begin, end = (study.scenario.time.at(second) for second in (parts[0].begin, parts[-1].end))
+    return at_a_glance(parts, f"{begin:%H:%M}–{end:%H:%M}")
 
 
 def _risk(study: Study) -> Table:
@@ -201,17 +212,11 @@ def customers(of_run: Figures) -> list[str]:
 
 def _list(title: str, keys: Sequence[str], of_run: Figures) -> Table:
     rows = [
-        (_title(key), figures.value(key, of_run[key]), figures.interval(key, of_run[key]))
+        (figures.label(key), figures.value(key, of_run[key]), figures.interval(key, of_run[key]))
         for key in keys
         if key in of_run
     ]
     return Table(title, ("", "mean", "95\u00a0%\u00a0interval"), tuple(rows))
-
-
-def _title(key: str) -> str:
-    kpi = BY_KEY[key]
-    detail = kpi.unit.removeprefix("share").strip()
-    return f"{kpi.title}, {detail}" if detail.startswith("of ") or "per replication" in detail else kpi.title
 
 
 def _by_name(title: str, what: str, keys: Sequence[str], of_names: dict[str, Figures]) -> Table:

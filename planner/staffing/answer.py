@@ -62,6 +62,7 @@ def answer(
         proof_replications=0 if tested is None else tested.standing.outcome.replications,
         figures=run,
         agent_groups=groups,
+        figure_replications=0 if tested is None else tested.ledger.replications,
         short=short,
         search_replications=best.standing.outcome.replications,
         unreachable=beyond,

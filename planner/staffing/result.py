@@ -151,6 +151,8 @@ class Found:
     figures: Figures
     """Every KPI of the run, on the proof's random numbers."""
     agent_groups: dict[str, Figures]
+    figure_replications: int
+    """So many of the proof's replications all figures are of: every KPI of more would take long."""
     short: tuple[Short, ...]
     """What one agent less costs, of `staff`."""
     search_replications: int

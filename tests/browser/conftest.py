@@ -35,5 +35,8 @@ def look(browser: Browser) -> Iterator[Look]:
 
 @pytest.fixture(scope="session")
 def pages(tmp_path_factory: pytest.TempPathFactory) -> Pages:
-    """Pages of the scenarios that come with planner, made when they are first asked for."""
-    return Pages(tmp_path_factory.mktemp("pages"))
+    """Pages of all kinds, made when they are first asked for, once for all workers."""
+    own = tmp_path_factory.getbasetemp()
+    folder = (own.parent if "PYTEST_XDIST_WORKER" in os.environ else own) / "pages"
+    folder.mkdir(exist_ok=True)
+    return Pages(folder)

@@ -3,18 +3,18 @@
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from opening import DESKTOP, PHONE, Look
-from shipped import Pages
+from shipped import KINDS, Pages
 
 from planner.report.charts.theme import DARK, LIGHT
 
 GRAVE = ("serious", "critical")
 
 
-@pytest.mark.parametrize("width", [DESKTOP, PHONE])
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_axe_finds_nothing_grave(look: Look, pages: Pages, scheme: str, width: int) -> None:
+@pytest.mark.parametrize(("scheme", "width"), [("light", DESKTOP), ("dark", PHONE)])
+@pytest.mark.parametrize("name", KINDS)
+def test_axe_finds_nothing_grave(look: Look, pages: Pages, name: str, scheme: str, width: int) -> None:
     """With all tables unfolded, axe-core finds nothing serious or critical."""
-    page = look.at(pages["sales-and-support"], width, color_scheme=scheme)
+    page = look.at(pages[name], width, color_scheme=scheme)
     page.evaluate("document.querySelectorAll('details').forEach((one) => one.open = true)")
     found = Axe().run(page).response["violations"]
     assert [(one["id"], one["nodes"][0]["html"]) for one in found if one["impact"] in GRAVE] == []

@@ -1,22 +1,12 @@
-"""A page opens from disk with the network off, small and silent."""
+"""A page opens from disk with the network off, and is small; that it is silent is looked at with its layout."""
 
 import pytest
 from layout import drawn_places
 from opening import MOST_BYTES, Look
-from shipped import Pages
-
-SCENARIOS = ["support-desk", "black-friday", "peak-week", "conversation-desk"]
+from shipped import PAGES, Pages
 
 
-@pytest.mark.parametrize("name", SCENARIOS)
-def test_a_page_needs_nothing_else_and_says_nothing(look: Look, pages: Pages, name: str) -> None:
-    """The file itself is all that is asked for, and the console stays empty."""
-    look.at(pages[name])
-    assert look.heard.requests == [pages[name].as_uri()]
-    assert look.heard.messages == []
-
-
-@pytest.mark.parametrize("name", SCENARIOS)
+@pytest.mark.parametrize("name", PAGES)
 def test_a_page_can_be_mailed(pages: Pages, name: str) -> None:
     """It is smaller than 3 MB."""
     assert pages[name].stat().st_size < MOST_BYTES

@@ -1,6 +1,7 @@
-"""Lets the tests of this folder share how they run commands: `from running import planner`."""
+"""Lets the tests of this folder share how they run commands, and with others how Excel shows numbers."""
 
 import sys
 from pathlib import Path
 
-sys.path.insert(0, str(Path(__file__).parent))
+HERE = Path(__file__).parent
+sys.path[:0] = [str(HERE), str(HERE.parent / "unit" / "report")]

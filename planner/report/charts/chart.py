@@ -45,7 +45,11 @@ def clock(moment: datetime) -> str:
 def time_axis(days: float, **more: Any) -> Spec:
     """Return the horizontal axis of clock times over so many days."""
     ticks = {"format": "%H:%M"} if days <= 2 else {"format": "%a %d", "tickCount": "day"}
-    return {"type": "temporal", "scale": {"type": "utc"}, "axis": {**ticks, "grid": False, **more}}
+    return {
+        "type": "temporal",
+        "scale": {"type": "utc"},
+        "axis": {**ticks, "grid": False, "labelFlush": False, **more},
+    }
 
 
 def panel_axis(**more: Any) -> Spec:

@@ -85,7 +85,7 @@ def _chart(result: Reading, number: int, goal: Goal, rows: list[dict[str, Any]])
     better = "above 0 is better" if goal.sign > 0 else "below 0 is better"
     more = f" {len(groups) - len(shown)} more groups are in the tables." if len(groups) > len(shown) else ""
     return chart(
-        "more_and_less" if number == 1 else f"more_and_less_{number}",
+        "more-and-less" if number == 1 else f"more-and-less-{number}",
         f"What an agent more or less does to the {figure(goal)}{OF_PART[goal.per]}",
         f"By how much it changes, in {suffix or 'its own unit'}, with 95 % intervals: {better}.{more}",
         vconcat=panels,

@@ -49,7 +49,7 @@ def strips(result: Reading) -> Chart | None:
     ]
     left_out = len(pairs) - len(shown)
     return chart(
-        "one_less",
+        "one-less",
         "One agent less",
         "Each interval with one agent less in it, the rest of the staffing as it is: where a target breaks then."
         + (f" {left_out} more strips are not shown." if left_out else ""),

@@ -6,13 +6,13 @@ from typing import Any
 from planner.kpi import BY_KEY, Estimate
 from planner.kpi.kinds import Percentile
 from planner.report import figures
-from planner.report.charts.chart import Chart, Spec, chart, rule, told
+from planner.report.charts.chart import Chart, Spec, chart, line, told
 from planner.report.charts.heads import head, lines
 from planner.report.reading import Reading
 from planner.report.spans import of_days, span
 from planner.report.staffing import read_back
 from planner.report.staffing.sentence import value_of, verdict
-from planner.report.staffing.words import bound, target
+from planner.report.staffing.words import target
 from planner.staffing.result import Proof
 
 MOST = 12
@@ -43,20 +43,20 @@ def proofs(result: Reading) -> Chart | None:
     )
 
 
-def shown(proof: Proof) -> tuple[Estimate, float, str, str]:
-    """Return what is compared with what: figure, bound, the KPI by whose unit both are written, and the bound in words."""
+def shown(proof: Proof) -> tuple[Estimate, float, str]:
+    """Return what is compared with what: figure, bound, and the KPI by whose unit both are written."""
     goal = proof.goal
     if proof.days is not None and proof.days.mean is not None and goal.on is not None:
-        return proof.days, goal.on, "service_level", f"{figures.share(goal.on)} of days"
+        return proof.days, goal.on, "service_level"
     kpi, above = goal.kpi, proof.not_above
     if isinstance(kpi, Percentile) and proof.estimate.mean is None and above is not None:
-        return above, kpi.p, "service_level", figures.share(kpi.p)
-    return proof.estimate, goal.bound, kpi.key, bound(kpi, goal.bound)
+        return above, kpi.p, "service_level"
+    return proof.estimate, goal.bound, kpi.key
 
 
 def _panel(part: Reading, dated: bool) -> Spec | None:
     proof = read_back.proof(part)
-    estimate, at, key, label = shown(proof)
+    estimate, at, key = shown(proof)
     if estimate.mean is None:
         return None
     said = verdict(proof)
@@ -77,10 +77,11 @@ def _panel(part: Reading, dated: bool) -> Spec | None:
         "height": HEIGHT,
         "data": {"values": [row]},
         "layer": [
-            head(above[0], over=len(above[1])),
-            head(above[1], "soft-label"),
+            # below both there is a line for the label of the bound
+            head(above[0], over=len(above[1]) + 1),
+            head(above[1], "soft-label", over=1),
             *_dot(row, _axis([*ends, at], unit.factor, unit.suffix.strip()), said),
-            *rule(at * unit.factor, along="x", label=label),
+            line(at * unit.factor, along="x"),
         ],
     }
 
@@ -88,7 +89,7 @@ def _panel(part: Reading, dated: bool) -> Spec | None:
 def _dot(row: dict[str, Any], x: Spec, said: str) -> list[Spec]:
     colour, shape = LOOKS[said]
     says = [told("target", "target"), told("value", "value"), told("verdict", "verdict")]
-    line = {
+    reach = {
         "mark": {"type": "rule", "color": colour, "strokeWidth": 3, "aria": False},
         "encoding": {"x": {**x, "field": "low"}, "x2": {"field": "high"}, "y": {"value": HEIGHT - 7}},
     }
@@ -96,7 +97,7 @@ def _dot(row: dict[str, Any], x: Spec, said: str) -> list[Spec]:
         "mark": {"type": "point", "color": colour, "fill": colour, "shape": shape, "size": 90, "opacity": 1},
         "encoding": {"x": {**x, "field": "mean"}, "y": {"value": HEIGHT - 7}, "tooltip": says},
     }
-    return [line, dot]
+    return [reach, dot]
 
 
 def _axis(values: Sequence[float], factor: float, suffix: str) -> Spec:

@@ -33,7 +33,7 @@ def shift_plan(result: Reading) -> Chart | None:
     data = [cell | {"row": labels[key]} for (key, _), cell in cells.items() if key in labels]
     what = "kind of shift" if timed else "pattern"
     return chart(
-        "shift_plan",
+        "shift-plan",
         "The shift plan",
         f"How many agents work each {what}, day by day.{_left_out(len(order), len(every))}",
         data={"values": data},

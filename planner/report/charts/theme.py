@@ -98,7 +98,7 @@ def config(palette: Palette) -> dict[str, Any]:
         "view": {"stroke": None},
         "axis": axis,
         "axisY": {"domain": False, "ticks": False, "tickCount": 4},
-        "axisX": {"grid": False},
+        "axisX": {"grid": False, "labelSeparation": 8},
         "legend": {
             "labelColor": palette.ink,
             "titleColor": palette.soft,

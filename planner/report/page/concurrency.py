@@ -133,7 +133,7 @@ def _sure(result: Reading, steps: list[Reading]) -> Grid:
                         _verdict(step["differences"][key]),
                     )
                 )
-    columns = (AT_ONCE, "", "difference", "95\u00a0%\u00a0interval", "verdict")
+    columns = (AT_ONCE, "figure", "difference", "95\u00a0%\u00a0interval", "verdict")
     return Grid("Differences to one less with their intervals", columns, tuple(rows))
 
 

@@ -12,6 +12,8 @@ from planner.report.reading import Reading
 from planner.report.spans import Span
 
 Tone = Literal["good", "bad", "unsure"]
+LISTED = 3
+"""A table with no more columns is a list."""
 
 
 @dataclass(frozen=True)
@@ -52,6 +54,11 @@ class Section:
     grids: tuple[Grid, ...] = ()
     folded: bool = False
     """Whether tables are shown only when asked for."""
+
+    @property
+    def listed(self) -> bool:
+        """Whether all tables are lists, so narrow that two have room side by side."""
+        return not self.folded and all(len(grid.columns) <= LISTED for grid in self.grids)
 
 
 @dataclass(frozen=True)
@@ -109,14 +116,14 @@ def cut_short(title: str, what: str, count: int, most: int) -> str:
 
 def tile(key: str, of: Figures, label: str = "") -> Tile:
     """Return a KPI as a figure that stands out."""
-    return Tile(label or BY_KEY[key].title, figures.value(key, of[key]), figures.interval(key, of[key]))
+    return Tile(label or figures.label(key), figures.value(key, of[key]), figures.interval(key, of[key]))
 
 
 def figure_list(title: str, keys: Iterable[str], of: Figures) -> Grid:
     """Return KPIs one below the other, those that there are."""
     rows = [
         (
-            Cell(BY_KEY[key].title),
+            Cell(figures.label(key)),
             Cell(figures.value(key, of[key])),
             Cell(figures.interval(key, of[key])),
         )
@@ -149,10 +156,11 @@ def named(of_names: Reading) -> list[tuple[Cell, Figures]]:
     return [(name_cell(name), of_name.figures) for name, of_name in of_names.items()]
 
 
-def run_figures(of_run: Figures) -> tuple[Grid, ...]:
-    """Return the figures of all chats and agents, as on the console."""
+def run_figures(of_run: Figures, *between: Grid) -> tuple[Grid, ...]:
+    """Return the figures of all chats and agents as on the console, with what it has `between` customers and agents."""
     return (
         figure_list("Is the promise kept?", PROMISE, of_run),
         figure_list("What customers meet", customers(of_run), of_run),
+        *between,
         figure_list("What agents meet", AGENTS, of_run),
     )

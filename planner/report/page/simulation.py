@@ -10,7 +10,9 @@ from planner.report.charts.day import day
 from planner.report.charts.missed import missed
 from planner.report.charts.queue import queue
 from planner.report.charts.spread import first_responses, levels, waits
+from planner.report.conversations import TOLD
 from planner.report.outline import (
+    CUSTOMERS,
     OF_DAYS,
     OF_GROUPS,
     OF_INTERVALS,
@@ -26,6 +28,7 @@ from planner.report.page.parts import (
     Tone,
     by_name,
     charts,
+    figure_list,
     filled,
     named,
     run_figures,
@@ -37,6 +40,7 @@ from planner.report.spans import span
 from planner.scenario.quantities import duration_text
 
 TONES: dict[str, Tone] = {"kept": "good", "broken": "bad", "undecided": "unsure"}
+CONVERSATION = [key for key, _ in TOLD if key not in CUSTOMERS]
 OF_AN_AGENT = 7
 """So many figures have room."""
 TILES = ("missed_rate", "wait_mean", "frt_mean", "utilization", "chats_per_hour")
@@ -72,7 +76,8 @@ def _sections(result: Reading, of_run: Figures) -> Iterator[Section]:
     yield Section("How days and waits differ", charts(result, levels, waits, first_responses, missed))
     yield Section("The queue", charts(result, queue))
     yield Section("The agents", charts(result, agents_day))
-    yield Section("All figures", (), run_figures(of_run))
+    talks = (figure_list("Conversation", CONVERSATION, of_run),) if "by_chats_in_hand" in result else ()
+    yield Section("All figures", (), run_figures(of_run, *talks))
     yield Section("By type, group and day", (), tuple(_parts(result)))
 
 

@@ -88,7 +88,9 @@ def _sections(result: Reading) -> Iterator[Section]:
     yield Section("The shift plan", charts(result, shift_plan), ())
     yield Section("Shifts", charts(result, shift_day), tuple(tables.plan(result)), folded=True)
     of_run = result["kpis"].figures
-    by_group = by_name("By agent group", "group", OF_GROUPS, named(result["agent_groups"]))
-    grids = (*run_figures(of_run), by_group)
-    yield Section("All figures of the proof", (), tuple(grid for grid in grids if grid.rows and of_run))
+    of = f"of {result['figure_replications'].number:,.0f} of the proof's replications"
+    yield Section(f"All figures, {of}", (), tuple(grid for grid in run_figures(of_run) if grid.rows))
+    groups = named(result["agent_groups"])
+    if groups:
+        yield Section("By agent group", (), (by_name("Each group", "group", OF_GROUPS, groups),))
     yield Section("The search", (), (tables.stages(result),))

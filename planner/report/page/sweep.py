@@ -151,7 +151,7 @@ def _targets(result: Reading, grid: PointGrid) -> Grid:
                 continue
             rows.append((shown, name_cell(how), *_reached(grid, row, field)))
     limit = "at least" if asked == sorted(asked) else "at most"
-    columns = (limit, "", "agent hours", *(axis.name for axis in grid.axes))
+    columns = (limit, "reached", "agent hours", *(axis.name for axis in grid.axes))
     return Grid(f"Fewest agent hours for a {BY_KEY[key].title} of", columns, tuple(rows))
 
 

@@ -55,6 +55,7 @@ def as_json(found: Found, origin: Origin = NOWHERE) -> Iterator[str]:
             {**_stretch(time, part.begin, part.end), "chats": round(part.chats, DIGITS)}
             for part in found.arrivals
         ],
+        "figure_replications": found.figure_replications,
         "kpis": plain_figures(found.figures),
         "agent_groups": {name: plain_figures(of_group) for name, of_group in found.agent_groups.items()},
         "stages": [

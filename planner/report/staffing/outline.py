@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from planner.report import figures
+from planner.report.outline import bar
 from planner.report.staffing import one_less
 from planner.report.staffing.runs import Run, by_date, runs
 from planner.report.staffing.sentence import nearest_of, span_of, value_of, verdict
@@ -116,13 +117,21 @@ def _of_one_day(found: Found, group: str) -> Table:
     shorts = [short for short in found.short if short.group == group]
     goals, time = one_less.told_of(shorts), found.scenario.time
     rows = []
-    for run in runs(found, group, beside):
+    told = list(runs(found, group, beside))
+    most = max((run.agents for run in told), default=0.0)
+    for run in told:
         within = [short for short in shorts if run.begin <= short.begin < run.end]
         usual = (figures.UNKNOWN if run.by_division is None else f"{run.by_division:,g}",) if beside else ()
         rows.append(
-            (clock(time, run.begin, run.end), f"{run.agents:,g}", *usual, *one_less.cells(goals, within))
+            (
+                clock(time, run.begin, run.end),
+                f"{run.agents:,g}",
+                bar(run.agents / most if most else 0.0),
+                *usual,
+                *one_less.cells(goals, within),
+            )
         )
-    columns = ("time", "agents", *(("by division",) if beside else ()), *one_less.titles(goals))
+    columns = ("time", "agents", "", *(("by division",) if beside else ()), *one_less.titles(goals))
     return Table(f"Agents of {group}", columns, tuple(rows))
 
 

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from planner.kpi import BY_KEY
 from planner.report import figures
+from planner.report.figures import label
 from planner.report.reading import Reading
 from planner.report.workbook.cells import ends, told
 from planner.report.workbook.sheet import ENDS, Column, Entry, Sheet
@@ -46,7 +47,7 @@ def summary(result: Reading, *more: tuple[str, str]) -> Sheet:
             rows.append(
                 (
                     "Figure",
-                    kpi.title,
+                    label(key),
                     told(key, estimate),
                     *ends(key, estimate),
                     kpi.unit,

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from planner.kpi import BY_KEY, Estimate, Figures
+from planner.report.figures import label
 from planner.report.reading import Reading
 from planner.report.workbook.cells import ends, mean
 from planner.report.workbook.sheet import ENDS, KPI, NAME, Column, Drawing, Entry, Sheet
@@ -50,7 +51,7 @@ def side_by_side(
 def one_below_the_other(names: tuple[Column, ...], rows: Sequence[Named]) -> Sheet:
     """Return a row per figure that is known, with its interval."""
     cells = [
-        (*row.names, BY_KEY[key].title, key, BY_KEY[key].unit, *ends(key, estimate))
+        (*row.names, label(key), key, BY_KEY[key].unit, *ends(key, estimate))
         for row in rows
         for key, estimate in row.figures.items()
         if estimate.mean is not None

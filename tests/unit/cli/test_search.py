@@ -31,6 +31,7 @@ FOUND = Found(
     roster=(),
     proof=(),
     proof_replications=0,
+    figure_replications=0,
     figures={},
     agent_groups={},
     short=(),

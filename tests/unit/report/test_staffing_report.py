@@ -10,6 +10,7 @@ import pytest
 from rich.console import Console
 
 from planner.kpi import BY_KEY, Estimate
+from planner.report.outline import bar
 from planner.report.page.page import PAGES, as_html
 from planner.report.page.parts import Page
 from planner.report.reading import Reading
@@ -83,6 +84,7 @@ FOUND = Found(
         Proof(WAIT, Estimate(95.0, 94.0, 96.0), True, days=Estimate(0.92, 0.91, 0.93)),
     ),
     proof_replications=1200,
+    figure_replications=300,
     figures={"missed_rate": FINE},
     agent_groups={"team": {"utilization": Estimate(0.8, 0.79, 0.81)}, "back": {}},
     short=(short("team", 0, 5, FINE), short("team", 1, 5, BROKEN), short("team", 3, 7, FINE)),
@@ -245,10 +247,10 @@ def test_a_stopped_search_says_so() -> None:
 def test_equal_neighbours_are_one_row_with_the_worst_of_one_less() -> None:
     """By division 4, 4, 5 and 5 stand beside 5, 5, 5 and 7; nobody has several chats at once in the back."""
     text = printed(FOUND)
-    assert cells(text, "08:00–09:00") == ["08:00–09:00", "5", "4", "6.2", "%", "✗", "93", "%"]
-    assert cells(text, "09:00–09:30") == ["09:00–09:30", "5", "5"]
-    assert cells(text, "09:30–10:00") == ["09:30–10:00", "7", "5", "3.1", "%", "93", "%"]
-    assert cells(text, "08:00–10:00") == ["08:00–10:00", "1"]
+    assert cells(text, "08:00–09:00") == ["08:00–09:00", "5", bar(5 / 7), "4", "6.2", "%", "✗", "93", "%"]
+    assert cells(text, "09:00–09:30") == ["09:00–09:30", "5", bar(5 / 7), "5"]
+    assert cells(text, "09:30–10:00") == ["09:30–10:00", "7", bar(1), "5", "3.1", "%", "93", "%"]
+    assert cells(text, "08:00–10:00") == ["08:00–10:00", "1", bar(1)]
 
 
 def test_the_console_has_proof_stages_and_notes() -> None:

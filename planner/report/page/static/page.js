@@ -53,8 +53,7 @@
     const spec = painted(specs[place.dataset.chart], theme.colours);
     const room = Math.min(Math.floor(place.clientWidth), paper ? PAPER : Infinity);
     const autosize = spec.vconcat ? "pad" : { type: "fit-x", contains: "padding" };
-    const axis = spec.vconcat ? 62 : 0;
-    const whole = { ...fitted(spec, room - axis), padding: { left: 2, right: 8, top: 4, bottom: 2 } };
+    const whole = { ...fitted(spec, room), padding: { left: 2, right: 18, top: 4, bottom: 2 } };
     const { spec: drawing } = charts.compile(whole, { config: theme.config });
     // not left to Vega-Lite, which warns of heights by steps although fit-x leaves heights alone
     const parsed = charts.parse({ ...drawing, autosize }, undefined, { ast: true });
@@ -69,6 +68,8 @@
     });
     views.set(place, view);
     await view.runAsync();
+    // what is one above the other does not fit itself to a width: its axes are as wide as their labels
+    if (spec.vconcat) view.width(view.width() + room - place.querySelector("svg").viewBox.baseVal.width);
     // legends whose columns follow from the width are only as high as they are after the first run
     await view.resize().runAsync();
   };

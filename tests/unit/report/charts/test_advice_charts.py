@@ -75,7 +75,7 @@ def test_what_is_missed_comes_first_and_each_figure_has_a_chart() -> None:
     assert [goal.kpi.key for goal in told_goals(told)] == ["missed_rate", "service_level"]
     first, second = effects_by_hour(told)
     assert "below 0 is better" in first.says
-    assert (first.name, second.name) == ("more_and_less", "more_and_less_2")
+    assert (first.name, second.name) == ("more-and-less", "more-and-less-2")
 
 
 def test_groups_have_panels_of_their_own() -> None:

@@ -110,16 +110,16 @@ def test_a_group_name_is_data_only() -> None:
 @pytest.mark.parametrize(
     ("part", "figure", "bound", "said"),
     [
-        ({**MISSED, **about(0.04, 0.05, 0.055), "holds": True, **at("09:00", "10:00")}, 5, "6 %", "holds"),
-        ({**MISSED, **about(0.05, 0.058, 0.07), "holds": False}, 5.8, "6 %", "not proven"),
-        ({**MISSED, **about(0.07, 0.08, 0.09), "holds": False}, 8, "6 %", "missed"),
-        ({**LEVEL, **about(0.9, 0.91, 0.92), "days": about(0.7, 0.75, 0.79), "holds": False}, 75, "80 % of days", "missed"),
-        ({**WAIT, "mean": None, "low": None, "high": None, "not_above": about(0.91, 0.92, 0.93), "holds": True}, 92, "90 %", "holds"),
-        ({**WAIT, **about(180, 240, 300), "holds": False}, 4, "2 m", "missed"),
+        ({**MISSED, **about(0.04, 0.05, 0.055), "holds": True, **at("09:00", "10:00")}, 5, 6, "holds"),
+        ({**MISSED, **about(0.05, 0.058, 0.07), "holds": False}, 5.8, 6, "not proven"),
+        ({**MISSED, **about(0.07, 0.08, 0.09), "holds": False}, 8, 6, "missed"),
+        ({**LEVEL, **about(0.9, 0.91, 0.92), "days": about(0.7, 0.75, 0.79), "holds": False}, 75, 80, "missed"),
+        ({**WAIT, "mean": None, "low": None, "high": None, "not_above": about(0.91, 0.92, 0.93), "holds": True}, 92, 90, "holds"),
+        ({**WAIT, **about(180, 240, 300), "holds": False}, 4, 2, "missed"),
     ],
 )  # fmt: skip
 def test_a_target_is_shown_beside_its_bound_in_the_same_unit(
-    part: dict[str, Any], figure: float, bound: str, said: str
+    part: dict[str, Any], figure: float, bound: float, said: str
 ) -> None:
     """The figure that is proven: of days, of what is not above a percentile, or the KPI itself."""
     (panel,) = made(proofs(result(proof=[part]))).spec["vconcat"]
@@ -127,10 +127,10 @@ def test_a_target_is_shown_beside_its_bound_in_the_same_unit(
     assert row["mean"] == pytest.approx(figure)
     assert row["low"] < row["mean"] < row["high"]
     assert row["verdict"] == said
-    (label,) = [layer for layer in layers(panel, "text") if "label" in rows(layer)[0]]
-    assert rows(label)[0]["label"] == bound
+    (line,) = [layer for layer in layers(panel, "rule") if layer["mark"].get("style") == "target"]
+    assert rows(line)[0]["at"] == pytest.approx(bound)
     low, high = layers(panel, "point")[0]["encoding"]["x"]["scale"]["domain"]
-    assert low < min(row["low"], rows(label)[0]["at"]) <= max(row["high"], rows(label)[0]["at"]) < high
+    assert low < min(row["low"], bound) <= max(row["high"], bound) < high
 
 
 def test_one_less_is_told_apart_by_whether_the_target_holds() -> None:
