@@ -50,9 +50,14 @@ class Kpi:
     needs: Feature = field(default="always", kw_only=True)
 
     @property
+    def is_share(self) -> bool:
+        """Whether it lies between 0 and 1, whatever it is a share of."""
+        return self.unit.startswith("share")
+
+    @property
     def most(self) -> float:
         """The largest value that is possible."""
-        return 1.0 if self.unit.startswith("share") else math.inf
+        return 1.0 if self.is_share else math.inf
 
     @property
     def reads(self) -> tuple[Column, ...]:

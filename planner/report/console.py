@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from planner.report.outline import notes, outline
 from planner.report.sentence import judgement, sentence
+from planner.report.spans import Span
 from planner.report.table import Table
 from planner.scenario import Scenario
 from planner.study import Study, Verdict
@@ -34,9 +35,7 @@ def heading(study: Study) -> str:
 
 def horizon(scenario: Scenario) -> str:
     """Say from when to when is simulated."""
-    end = scenario.end
-    until = f"{end:%H:%M}" if end.date() == scenario.start.date() else f"{end:%a %d %b %H:%M}"
-    return f"{scenario.start:%a %d %b %Y %H:%M}–{until}"
+    return Span(scenario.start, scenario.end).whole
 
 
 def print_report(study: Study, console: "Console") -> None:

@@ -15,10 +15,10 @@ from planner.study import Study, assumptions
 
 def as_json(study: Study, origin: Origin = NOWHERE) -> Iterator[str]:
     """Yield the results as one JSON object, in pieces: weeks of intervals as a whole would take much memory."""
-    opening = "{\n"
+    before = "{\n"
     for key, value in _head(study, origin).items():
-        yield f"{opening}  {json.dumps(key)}: {indented(value, '  ')}"
-        opening = ",\n"
+        yield f"{before}  {json.dumps(key)}: {indented(value, '  ')}"
+        before = ",\n"
     for key, parts in (_agents(study) | _by_chats_in_hand(study) | _parts(study)).items():
         yield from _listed(key, (indented(part, "    ") for part in parts))
     # thousands of spells: a line per agent

@@ -97,6 +97,11 @@ def amount(key: str, size: float) -> str:
     return f"{size * shown.factor:.4g}{shown.suffix}"
 
 
+def share(value: float) -> str:
+    """Write a share that is known exactly, such as a target."""
+    return f"{100 * value:.4g} %"
+
+
 def _decimals_of_change(difference: Estimate, shown: Scale) -> int:
     """Return how many decimals the interval leaves known, and as many more as show that it leaves out 0."""
     known = _decimals(difference, shown)
@@ -111,9 +116,8 @@ def _decimals_of_change(difference: Estimate, shown: Scale) -> int:
 
 def scale_of_change(key: str, size: float) -> Scale:
     """Choose how to show differences of this size: those of shares are told in points."""
-    unit = BY_KEY[key].unit
-    shown = scale(unit, abs(size))
-    return Scale(100, " points") if unit.startswith("share") else shown
+    kpi = BY_KEY[key]
+    return Scale(100, " points") if kpi.is_share else scale(kpi.unit, abs(size))
 
 
 def _signed(number: float, decimals: int) -> str:

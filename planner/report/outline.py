@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
-from planner.kpi import BY_KEY, Figures, Part, Summary
+from planner.kpi import BY_KEY, Estimate, Figures, Part, Summary
 from planner.report import figures
 from planner.report.by_agent import by_agent
 from planner.report.conversations import conversations
@@ -106,7 +106,7 @@ def outline(study: Study) -> Iterator[Table]:
         yield glance
     if study.risk:
         yield _risk(study)
-    yield _list("What customers meet", _customers(summary.figures), summary.figures)
+    yield _list("What customers meet", customers(summary.figures), summary.figures)
     yield from conversations(summary)
     yield _list("What agents meet", AGENTS, summary.figures)
     if len(summary.days) > 1:
@@ -130,7 +130,7 @@ def _spreads(summary: Summary) -> Table:
 
 
 def _glance(study: Study) -> Table | None:
-    parts = tuple(filter(_open, study.summary.intervals))
+    parts = tuple(part for part in study.summary.intervals if is_open(part.figures))
     if not parts:
         return None
     begin, end = (study.scenario.time.at(second) for second in (parts[0].begin, parts[-1].end))
@@ -188,15 +188,15 @@ def _by_part(title: str, what: str, parts: Sequence[Part], names: Sequence[str])
             *(figures.compact(key, part.figures[key]) for key in others),
         )
         for name, part in zip(names, parts, strict=True)
-        if _open(part)
+        if is_open(part.figures)
     ]
     columns = (what, BY_KEY[first].title, "", *(BY_KEY[key].title for key in others))
     return Table(title, columns, tuple(rows))
 
 
-def _open(part: Part) -> bool:
+def is_open(of_part: Figures) -> bool:
     """Tell whether doors are open in a part of the time: only then there is a rate per hour of it."""
-    return part.figures["chats_per_hour"].mean is not None
+    return of_part.get("chats_per_hour", Estimate(None)).mean is not None
 
 
 def notes(study: Study) -> list[str]:
@@ -205,8 +205,8 @@ def notes(study: Study) -> list[str]:
     return [reach, *assumptions(study.scenario)]
 
 
-def _customers(of_run: Figures) -> list[str]:
-    """Leave out what never happened."""
+def customers(of_run: Figures) -> list[str]:
+    """Return what is told of customers: what never happened is left out."""
     return [key for key in CUSTOMERS if key in of_run and (key not in SOMETIMES or of_run[key].mean)]
 
 
@@ -228,15 +228,15 @@ def _by_name(title: str, what: str, keys: Sequence[str], of_names: dict[str, Fig
 
 
 def _by_interval(study: Study) -> Table:
-    intervals, title = tuple(filter(_open, study.summary.intervals)), "By interval of arrival"
+    intervals = tuple(part for part in study.summary.intervals if is_open(part.figures))
+    title = "By interval of arrival"
     most = MOST_INTERVALS if len(study.summary.days) == 1 else OF_MANY_DAYS
     if len(intervals) > most:
         title = f"The {most} worst of {len(intervals)} intervals (all are in --format json and csv)"
         intervals = _worst(intervals, most)
     busiest = max((part.figures["offered"].mean or 0.0 for part in intervals), default=0.0)
     rows = [_interval_row(study, part, busiest) for part in intervals]
-    titles = (BY_KEY[key].title for key in OF_INTERVALS)
-    first, *others = titles
+    first, *others = (BY_KEY[key].title for key in OF_INTERVALS)
     return Table(title, ("from", first, "", *others), tuple(rows))
 
 

@@ -40,6 +40,14 @@ class Reading:
             )
         return Reading(self.value[key], self._below(key))
 
+    def number_at(self, key: str) -> float | None:
+        """Return the number under a key; None where it is not told. Raises `NoResult`."""
+        return self[key].number if key in self else None
+
+    def text_at(self, key: str) -> str | None:
+        """Return the text under a key; None where it is not told. Raises `NoResult`."""
+        return self[key].text if key in self else None
+
     def items(self) -> Iterator[tuple[str, "Reading"]]:
         """Yield keys and what is under them. Raises `NoResult`."""
         if not isinstance(self.value, dict):

@@ -34,7 +34,9 @@ def sentence(study: Study) -> str:
         else "one run alone, which cannot tell about the promised",
     }[judgement(study).verdict]
     trouble = _trouble(study, "the weakest part" if words.startswith("above") else "the trouble")
-    return f"{said}{words} {100 * promised.target:.4g} %; {trouble}{_worst_type(study)}.{_how_often(study)}"
+    return (
+        f"{said}{words} {figures.share(promised.target)}; {trouble}{_worst_type(study)}.{_how_often(study)}"
+    )
 
 
 def _how_often(study: Study) -> str:

@@ -45,7 +45,7 @@ def targets(key: str, promised: float | None = None) -> list[float]:
     """Return round values of a KPI to ask for, from easy to hard, and the promised one; none if it has no scale of its own."""
     kpi, higher = BY_KEY[key], BETTER[key] == "higher"
     asked: tuple[float, ...] = TIMES if kpi.unit == "s" and not higher else ()
-    if kpi.unit.startswith("share"):
+    if kpi.is_share:
         asked = HIGH_SHARES if higher else LOW_SHARES
     also = () if promised is None else (promised,)
     return sorted({*asked, *also}, reverse=not higher)

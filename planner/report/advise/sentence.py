@@ -4,8 +4,9 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from planner.kpi.kinds import Percentile
+from planner.report import figures
 from planner.report.advise.words import agents, becomes, does, listed, main_goal, measured, when
-from planner.report.staffing.words import amount, share, target
+from planner.report.staffing.words import amount, target
 from planner.staffing.advise import Advice, Change, Stand, WhatIf
 
 MOST_LISTED = 4
@@ -35,7 +36,7 @@ def _has(stand: Stand) -> str:
     """Say what a target that is missed is about as planned."""
     goal, value = stand.goal, measured(stand.goal, stand.estimate)
     if isinstance(goal.kpi, Percentile):
-        return f": {value} are not above that, of {share(goal.kpi.p)} asked"
+        return f": {value} are not above that, of {figures.share(goal.kpi.p)} asked"
     return f" has {value}{'' if goal.per == 'run' else ' on average'}"
 
 

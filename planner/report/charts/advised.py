@@ -5,11 +5,11 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from typing import Any
 
-from planner.report.charts.chart import NAME, Chart, chart, time_axis, told
-from planner.report.charts.course import days
-from planner.report.charts.heads import cut
-from planner.report.charts.spans import of_days, since_start, whole
+from planner.report.charts.chart import Chart, by_row, chart, time_axis, told
+from planner.report.charts.course import row, whole
+from planner.report.charts.names import SHORT, cut
 from planner.report.reading import Reading
+from planner.report.spans import of_days, since_start, span
 from planner.report.staffing import read_back
 from planner.staffing.advise import Change
 
@@ -37,7 +37,7 @@ def advised(result: Reading) -> Chart | None:
     told_of = changes(result)
     groups = list(dict.fromkeys(change.group for found in told_of.values() for change in found))
     rows = [
-        _row(result, change, kind, kind if len(groups) == 1 else f"{cut(group, NAME // 2)}: {kind}")
+        _row(result, change, kind, kind if len(groups) == 1 else f"{cut(group, SHORT)}: {kind}")
         for kind, found in told_of.items()
         for group in groups
         for change in added_up([change for change in found if change.group == group])
@@ -46,7 +46,7 @@ def advised(result: Reading) -> Chart | None:
         return None
     every = list(dict.fromkeys(row["row"] for row in rows))
     labels = every[:MOST_ROWS]
-    along = time_axis(days(result), orient="top", title=None)
+    along = time_axis(span(result).days, orient="top", title=None)
     left_out = len(every) - len(labels)
     more = f" {left_out} more groups are in the tables." if left_out else ""
     return chart(
@@ -57,14 +57,7 @@ def advised(result: Reading) -> Chart | None:
         width="container",
         height=ROW * len(labels),
         encoding={
-            "y": {
-                "field": "row",
-                "type": "nominal",
-                "sort": None,
-                "title": None,
-                "scale": {"domain": labels},
-                "axis": {"labelLimit": 5 * NAME, "ticks": False, "domain": False},
-            },
+            "y": {"field": "row", **by_row(labels)},
             "x": {"field": "begin", **along},
         },
         layer=[whole(result, along), _bars(list(told_of)), _numbers()],
@@ -109,7 +102,7 @@ def _numbers() -> dict[str, Any]:
 
 def _row(result: Reading, change: Change, kind: str, label: str) -> dict[str, Any]:
     at = since_start(result, change.begin, change.end)
-    return at.row(of_days(result)) | {
+    return row(at, of_days(result)) | {
         "row": label,
         "kind": kind,
         "group": change.group,

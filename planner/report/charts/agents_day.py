@@ -1,11 +1,14 @@
 """A day of the agents: who is there, on a break, and with how many chats."""
 
+from datetime import datetime
 from typing import Any
 
-from planner.report.charts.chart import NAME, Chart, chart, clock, time_axis, told
+from planner.report.charts.chart import Chart, Spec, by_row, chart, clock, time_axis, told
 from planner.report.reading import Reading
 
 ROW = 16
+ROOM = 144
+"""Pixels that names of agents take at most."""
 WORD = 104
 """Room (pixels) for a colour and its word in the legend."""
 WORDS = ("free", "1 chat", "2 chats", "3 chats", "4 or more", "break", "after the shift")
@@ -17,66 +20,63 @@ def agents_day(result: Reading) -> Chart | None:
     if "replayed" not in result or not result["replay"].rows():
         return None
     begin = result["replayed"]["start"].instant
-    data: list[dict[str, Any]] = []
-    names = []
-    for row, agent in enumerate(result["replay"].rows()):
-        names.append({"row": row, "agent": agent["agent"].text, "group": agent["group"].text})
-        for span in agent["spans"].rows():
-            since, until, doing, chats = span.fields(4)
-            from_, to = since.after(begin), until.after(begin)
-            data.append(
-                {
-                    "row": row,
-                    "begin": clock(from_),
-                    "end": clock(to),
-                    "state": _state(doing.text, int(chats.number)),
-                    "chats": int(chats.number),
-                    "when": f"{from_:%H:%M:%S}–{to:%H:%M:%S}",
-                }
-            )
+    agents = result["replay"].rows()
+    names = [
+        {"row": row, "agent": agent["agent"].text, "group": agent["group"].text}
+        for row, agent in enumerate(agents)
+    ]
+    spells = [
+        {"row": row, **_spell(span, begin)}
+        for row, agent in enumerate(agents)
+        for span in agent["spans"].rows()
+    ]
     left_out = int(result["replayed"]["agents_left_out"].number)
     more = f" {left_out} more agents are not shown." if left_out else ""
     return chart(
         "agents",
         f"A day of the agents: {begin:%A %d %B %Y}",
         f"One replication, the worst day: who is on duty, on a break, and with how many chats in hand.{more}",
-        data={"values": data},
+        data={"values": spells},
         # a name may be long, and an agent has hundreds of spells
         transform=[
-            {
-                "lookup": "row",
-                "from": {"data": {"values": names}, "key": "row", "fields": ["agent", "group"]},
-            }
+            {"lookup": "row", "from": {"data": {"values": names}, "key": "row", "fields": ["agent", "group"]}}
         ],
         width="container",
         height={"step": ROW},
         mark={"type": "bar", "height": {"band": 0.78}, "aria": False},
-        encoding={
-            "y": {
-                "field": "agent",
-                "type": "nominal",
-                "sort": None,
-                "title": None,
-                "scale": {"domain": [one["agent"] for one in names]},
-                "axis": {"labelLimit": 4 * NAME, "ticks": False, "domain": False},
-            },
-            "x": {"field": "begin", **time_axis(1, title=None, orient="top")},
-            "x2": {"field": "end"},
-            "color": {
-                "field": "state",
-                "type": "nominal",
-                "scale": {"domain": list(WORDS), "range": list(COLOURS)},
-                "legend": {"columns": {"expr": f"max(2, floor(width / {WORD}))"}},
-            },
-            "tooltip": [
-                told("agent", "agent"),
-                told("group", "group"),
-                told("when", "time"),
-                told("state", "doing"),
-                told("chats", "chats in hand"),
-            ],
-        },
+        encoding=_encoding([agent["agent"].text for agent in agents]),
     )
+
+
+def _spell(span: Reading, since: datetime) -> dict[str, Any]:
+    """Return for how long an agent does the same, and what."""
+    begin, end, doing, chats = span.fields(4)
+    at, until = begin.after(since), end.after(since)
+    return {
+        "begin": clock(at),
+        "end": clock(until),
+        "state": _state(doing.text, int(chats.number)),
+        "chats": int(chats.number),
+        "when": f"{at:%H:%M:%S}–{until:%H:%M:%S}",
+    }
+
+
+def _encoding(agents: list[str]) -> Spec:
+    return {
+        "y": {"field": "agent", **by_row(agents, ROOM)},
+        "x": {"field": "begin", **time_axis(1, title=None, orient="top")},
+        "x2": {"field": "end"},
+        "color": {
+            "field": "state",
+            "type": "nominal",
+            "scale": {"domain": list(WORDS), "range": list(COLOURS)},
+            "legend": {"columns": {"expr": f"max(2, floor(width / {WORD}))"}},
+        },
+        "tooltip": [
+            *(told("agent", "agent"), told("group", "group"), told("when", "time")),
+            *(told("state", "doing"), told("chats", "chats in hand")),
+        ],
+    }
 
 
 def _state(doing: str, chats: int) -> str:

@@ -2,7 +2,7 @@
 
 from planner.kpi import BY_KEY, Estimate, Figures
 from planner.report import figures
-from planner.report.charts.chart import Chart, chart, rule, told
+from planner.report.charts.chart import Chart, chart, target_rule, told
 from planner.report.charts.dots import dots, height
 from planner.report.charts.ends import ends
 from planner.report.charts.names import shortened
@@ -34,8 +34,7 @@ def alternatives(result: Reading) -> Chart | None:
     says = [told("full", "alternative"), told("text", title), told("known", "95 % interval")]
     layers = dots(unit.suffix.strip() or title, {"color": {"value": "@main"}}, says)
     if key == HEADLINE:
-        target = result["promise"]["target"].number * unit.factor
-        layers += rule(target, along="x", label=f"target {target:.4g} %")
+        layers += target_rule(result["promise"]["target"].number, along="x", factor=unit.factor)
     return chart(
         "alternatives",
         f"{capital(title)} of each alternative",
@@ -47,11 +46,15 @@ def alternatives(result: Reading) -> Chart | None:
     )
 
 
+def ahead(result: Reading) -> Reading | None:
+    """Return who is best, or looks best, and in what KPI; None where nobody does."""
+    return next((result[key] for key in ("best", "leader") if key in result), None)
+
+
 def leading(result: Reading) -> str:
     """Return the KPI that says which alternative leads. Raises `NoResult`."""
-    if "best" in result:
-        return result["best"]["kpi"].kpi
-    return result["leader"]["kpi"].kpi if "leader" in result else HEADLINE
+    found = ahead(result)
+    return HEADLINE if found is None else found["kpi"].kpi
 
 
 def in_order(result: Reading) -> list[tuple[str, Figures]]:

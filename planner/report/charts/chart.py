@@ -1,16 +1,21 @@
 """What a chart is, and the parts that several share."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+from planner.report.figures import Scale, share
+from planner.report.table import capital
+
 Spec = dict[str, Any]
 """Vega-Lite; see `theme.py` for the styles and ranges that it names."""
 
+AXIS = 46
+"""Room (pixels) for the figures of every panel's axis, so that all begin at the same place."""
 SCHEMA = "https://vega.github.io/schema/vega-lite/v6.json"
-NAME = 36
-"""Longer names are cut in axes; tooltips have them whole."""
-
+ROOM = 180
+"""Pixels that names of rows take at most; tooltips have them whole."""
 MOST_APART = 60
 """So many intervals have lines between them on a telephone, too."""
 
@@ -47,6 +52,28 @@ def time_axis(days: float, **more: Any) -> Spec:
     }
 
 
+def panel_axis(**more: Any) -> Spec:
+    """Return the axis of figures of one of several panels under one another."""
+    return {"minExtent": AXIS, "maxExtent": AXIS, **more}
+
+
+def by_row(labels: Sequence[str], room: int = ROOM) -> Spec:
+    """Return the vertical axis of rows by name, with so much room (pixels) for names."""
+    return {
+        "type": "nominal",
+        "sort": None,
+        "title": None,
+        "scale": {"domain": list(labels)},
+        "axis": {"labelLimit": room, "ticks": False, "domain": False},
+    }
+
+
+def in_unit(title: str, unit: Scale) -> str:
+    """Return a KPI's title as a chart's heading, with the unit where there is one."""
+    suffix = unit.suffix.strip()
+    return capital(title) + (f", {suffix}" if suffix else "")
+
+
 def tiles(count: int) -> Spec:
     """Return the rectangle of so many intervals side by side; of very many, lines between them would hide them."""
     between = {"stroke": "@paper", "strokeWidth": 0.5} if count <= MOST_APART else {}
@@ -65,6 +92,11 @@ def line(value: float, *, along: str) -> Spec:
         "mark": {"type": "rule", "style": "target", "aria": False},
         "encoding": {along: {"field": "at", "type": "quantitative"}},
     }
+
+
+def target_rule(target: float, *, along: str, factor: float = 1.0) -> list[Spec]:
+    """Return the layers of a line at a promised share, on an axis of shares times a factor."""
+    return rule(target * factor, along=along, label=f"target {share(target)}")
 
 
 def rule(value: float, *, along: str, label: str, side: str = "left") -> list[Spec]:

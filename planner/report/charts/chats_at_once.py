@@ -1,53 +1,71 @@
 """What each number of chats at once brings, and how many pay."""
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 from typing import Any
 
-from planner.kpi import BY_KEY, Estimate
+from planner.kpi import BY_KEY, Estimate, Figures
 from planner.report import figures
-from planner.report.charts.chart import Chart, Spec, chart, line, rule, told
-from planner.report.charts.course import with_interval
+from planner.report.charts.chart import Chart, Spec, chart, in_unit, line, panel_axis, target_rule, told
+from planner.report.charts.ends import with_interval
+from planner.report.figures import Scale
 from planner.report.reading import Reading
-from planner.report.table import capital
 
 PANELS = (
     *("service_level", "missed_rate", "frt_mean", "reply_time_mean", "handle_time_mean"),
     *("utilization", "work_utilization"),
 )
 HEIGHT = 110
-AXIS = 46
-"""Room (pixels) for the figures of every panel's axis, so that all begin at the same place."""
 BAR = 200
+
+
+@dataclass(frozen=True)
+class Caps:
+    """What is known of each number of chats at once."""
+
+    numbers: list[float]
+    figures: list[Figures]
+
+    def unit(self, key: str) -> Scale:
+        """Return how a KPI is drawn: shares as they are, on an axis of percentages."""
+        most = max((of_cap[key].mean or 0.0 for of_cap in self.figures if key in of_cap), default=0.0)
+        return Scale(1.0, "") if BY_KEY[key].is_share else figures.scale("s", most)
+
+    def tells(self, key: str) -> bool:
+        """Tell whether a KPI is known of any."""
+        return any(of_cap.get(key, Estimate(None)).mean is not None for of_cap in self.figures)
 
 
 def chats_at_once(result: Reading) -> Chart | None:
     """Return the chart of figures by chats at once; None where nothing was tried. Raises `NoResult`."""
-    caps = [(row["chats_at_once"].number, row["kpis"].figures) for row in result["caps"].rows()]
-    shown = result["shown"].kpis
-    keys = [key for key in PANELS if key in {*shown, "service_level"} and _known(caps, key)]
-    if not caps or not keys:
+    tried = result["caps"].rows()
+    caps = Caps([row["chats_at_once"].number for row in tried], [row["kpis"].figures for row in tried])
+    shown = {*result["shown"].kpis, "service_level"}
+    keys = [key for key in PANELS if key in shown and caps.tells(key)]
+    if not keys:
         return None
-    rows = [_row(cap, of_cap, keys, caps) for cap, of_cap in caps]
-    numbers = [cap for cap, _ in caps]
-    target = result["promise"]["target"].number
-    pay = result["most_that_pay"].number if "most_that_pay" in result else None
-    panels = []
-    for place, key in enumerate(keys):
-        layers = [*_layers(key, numbers, keys, last=place == len(keys) - 1)]
-        if key == "service_level":
-            layers += rule(target, along="y", label=f"target {100 * target:.4g} %")
-        if pay is not None:
-            layers = [line(pay, along="x"), *layers]
-        suffix = "" if _is_share(key) else figures.scale("s", _most(caps, key)).suffix
-        title = capital(BY_KEY[key].title) + (f",{suffix}" if suffix else "")
-        panels.append({"title": title, "width": "container", "height": HEIGHT, "layer": layers})
+    pay = result.number_at("most_that_pay")
+    over = [] if pay is None else [line(pay, along="x")]
+    target = target_rule(result["promise"]["target"].number, along="y")
     marked = "" if pay is None else f" The dashed line marks {pay:.0f}, the most that pay."
     return chart(
         "chats-at-once",
         "By chats at once",
         f"The line is the mean, the band the 95 % interval.{marked}",
-        data={"values": rows},
-        vconcat=panels,
+        data={"values": [_row(caps, place, keys) for place in range(len(tried))]},
+        vconcat=[
+            {
+                "title": in_unit(BY_KEY[key].title, caps.unit(key)),
+                "width": "container",
+                "height": HEIGHT,
+                "layer": [
+                    *over,
+                    *_layers(key, caps.numbers, keys),
+                    *(target if key == "service_level" else ()),
+                ],
+            }
+            for key in keys
+        ],
         spacing=16,
         resolve={"scale": {"x": "shared"}},
     )
@@ -91,30 +109,16 @@ def agents_needed(result: Reading) -> Chart | None:
     )
 
 
-def _is_share(key: str) -> bool:
-    return BY_KEY[key].unit.startswith("share")
-
-
-def _most(caps: list[tuple[float, dict[str, Estimate]]], key: str) -> float:
-    return max((of_cap[key].mean or 0.0 for _, of_cap in caps if key in of_cap), default=0.0)
-
-
-def _known(caps: list[tuple[float, dict[str, Estimate]]], key: str) -> bool:
-    return any(of_cap.get(key, Estimate(None)).mean is not None for _, of_cap in caps)
-
-
-def _row(
-    cap: float, of_cap: dict[str, Estimate], keys: list[str], caps: list[tuple[float, dict[str, Estimate]]]
-) -> dict[str, Any]:
-    found: dict[str, Any] = {"cap": cap}
+def _row(caps: Caps, place: int, keys: list[str]) -> dict[str, Any]:
+    found: dict[str, Any] = {"cap": caps.numbers[place]}
     for key in keys:
-        factor = 1.0 if _is_share(key) else figures.scale("s", _most(caps, key)).factor
-        found |= with_interval(key, of_cap.get(key, Estimate(None)), factor)
+        found |= with_interval(key, caps.figures[place].get(key, Estimate(None)), caps.unit(key).factor)
     return found
 
 
-def _layers(key: str, numbers: list[float], keys: list[str], *, last: bool) -> Iterator[Spec]:
-    """Yield what a panel consists of, from back to front."""
+def _layers(key: str, numbers: list[float], keys: list[str]) -> Iterator[Spec]:
+    """Yield what a panel consists of, from back to front; the pointer is told of all panels."""
+    last, share = key == keys[-1], BY_KEY[key].is_share
     x: Spec = {
         "field": "cap",
         "type": "quantitative",
@@ -122,8 +126,8 @@ def _layers(key: str, numbers: list[float], keys: list[str], *, last: bool) -> I
         "scale": {"domain": [min(numbers) - 0.3, max(numbers) + 0.3], "nice": False, "zero": False},
         "axis": {"values": numbers, "format": "d", "labels": last, "ticks": last, "labelOverlap": True},
     }
-    axis = {"minExtent": AXIS, "maxExtent": AXIS, **({"format": "%"} if _is_share(key) else {})}
-    y: Spec = {"type": "quantitative", "title": None, "axis": axis, "scale": {"zero": not _is_share(key)}}
+    axis = panel_axis(**({"format": "%"} if share else {}))
+    y: Spec = {"type": "quantitative", "title": None, "axis": axis, "scale": {"zero": not share}}
     look = "bad" if key == "missed_rate" else "main"
     says = [told("cap", "chats at once"), *(told(f"{one}_text", BY_KEY[one].title) for one in keys)]
     mean: Spec = {"x": x, "y": {**y, "field": key}}

@@ -1,23 +1,25 @@
-"""How figures go over the reporting intervals with open doors: the rows that charts of the day are drawn from."""
+"""How figures go over time: its rows of data and its axis, for every chart the same."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
-from datetime import datetime
 from typing import Any
 
 from planner.kpi import Estimate, Figures
-from planner.report import figures
-from planner.report.charts.chart import Spec, clock
-from planner.report.charts.ends import ends
+from planner.report.charts.chart import Spec, clock, time_axis
+from planner.report.outline import is_open
 from planner.report.reading import Reading
+from planner.report.spans import Span, of_days, span
+
+Row = dict[str, Any]
+MOST = 700
+"""More intervals would be a block of ink: a week of quarter-hours has 672."""
 
 
 @dataclass(frozen=True)
 class Stretch:
-    """A reporting interval."""
+    """A reporting interval, or a day."""
 
-    begin: datetime
-    end: datetime
+    span: Span
     hours: float
     """How long it is; by the clocks it may be longer or shorter."""
     figures: Figures
@@ -28,45 +30,44 @@ class Stretch:
         staffed = self.figures.get("staffed_hours", Estimate(None)).mean
         return staffed / self.hours if staffed is not None and self.hours > 0 else None
 
-    @property
-    def when(self) -> str:
-        """From when to when, as clocks show it."""
-        return f"{self.begin:%a %d %b %H:%M}–{self.end:%H:%M}"
-
 
 def course(result: Reading) -> list[Stretch]:
-    """Return the intervals in which doors are open, in order of time. Raises `NoResult`."""
+    """Return the intervals in which doors are open, in order of time; of very many the days. Raises `NoResult`."""
+    parts = result["days" if goes_by_days(result) else "intervals"].rows()
     found = [
-        Stretch(
-            row["start"].instant,
-            row["end"].instant,
-            row["start"].hours_until(row["end"]),
-            row["kpis"].figures,
-        )
-        for row in result["intervals"].rows()
+        Stretch(span(part), part["start"].hours_until(part["end"]), part["kpis"].figures) for part in parts
     ]
-    return [
-        stretch for stretch in found if stretch.figures.get("chats_per_hour", Estimate(None)).mean is not None
-    ]
+    return [stretch for stretch in found if is_open(stretch.figures)]
 
 
-def days(result: Reading) -> float:
-    """Return how long all of it is, in days."""
-    return (result["end"].instant - result["start"].instant).total_seconds() / 86400
+def goes_by_days(result: Reading) -> bool:
+    """Tell whether there are too many intervals to show. Raises `NoResult`."""
+    return len(result["intervals"].rows()) > MOST
 
 
-def row(stretch: Stretch) -> dict[str, Any]:
-    """Return an interval as a row of data, for every chart the same: when it is, and what tooltips say."""
-    middle = stretch.begin + (stretch.end - stretch.begin) / 2
+def row(at: Span, dated: bool) -> Row:
+    """Return a stretch of time as charts have it, the words for tooltips included."""
+    return {"begin": clock(at.begin), "end": clock(at.end), "when": at.when(dated)}
+
+
+def course_axis(result: Reading) -> Callable[[bool], Spec]:
+    """Return the axis of panels under one another, by whether it has labels; several days are whole. Raises `NoResult`."""
+    long = span(result).days
+    scale = {"type": "utc"} | ({"nice": "day"} if of_days(result) else {})
+    return lambda last: {**time_axis(long, labels=last, ticks=last, title=None), "scale": scale}
+
+
+def whole(result: Reading, x: Spec) -> Spec:
+    """Return a layer that is not seen, and makes an axis show all the time. Raises `NoResult`."""
+    ends = [{"begin": clock(result[edge].instant)} for edge in ("start", "end")]
     return {
-        "begin": clock(stretch.begin),
-        "middle": clock(middle),
-        "end": clock(stretch.end),
-        "when": stretch.when,
+        "data": {"values": ends},
+        "mark": {"type": "rule", "opacity": 0, "aria": False},
+        "encoding": {"x": {**x, "field": "begin"}, "x2": {"field": "begin"}},
     }
 
 
-def with_gaps(rows: Sequence[dict[str, Any]]) -> Iterator[dict[str, Any]]:
+def with_gaps(rows: Sequence[Row]) -> Iterator[Row]:
     """Yield rows, and one of nothing where doors are closed between them, so that lines end there."""
     for before, after in zip((None, *rows), rows, strict=False):
         if before is not None and after["begin"] > before["end"]:
@@ -74,14 +75,13 @@ def with_gaps(rows: Sequence[dict[str, Any]]) -> Iterator[dict[str, Any]]:
         yield after
 
 
-def from_zero(rows: Sequence[dict[str, Any]], *keys: str) -> Spec:
+def from_zero(rows: Sequence[Row], *keys: str) -> Spec:
     """Return the scale of an axis on which nothing may be above zero: it still begins there."""
     above = any((row.get(key) or 0.0) > 0 for row in rows for key in keys)
     return {} if above else {"scale": {"domain": [0, 1]}}
 
 
-def with_interval(key: str, estimate: Estimate, factor: float = 1.0) -> Iterator[tuple[str, Any]]:
-    """Yield a figure as a row has it: the value and its interval, times a factor, and the text of both."""
-    for end, value in ends(estimate, factor).items():
-        yield key if end == "mean" else f"{key}_{end}", value
-    yield f"{key}_text", figures.compact(key, estimate)
+def line_of(rows: Sequence[Row], look: str) -> Spec:
+    """Return the mark of a line through rows; of one there is no line to be seen, but a point."""
+    point = {"point": {"color": f"@{look}"}} if len(rows) == 1 else {}
+    return {"type": "line", "style": f"{look}-line", "interpolate": "monotone", **point}

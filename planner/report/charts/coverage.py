@@ -2,18 +2,19 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 
-from planner.report.charts.chart import Chart, Spec, chart, tiles, told
-from planner.report.charts.heads import cut, head
+from planner.report.charts.chart import Chart, Spec, chart, clock, panel_axis, tiles, told
+from planner.report.charts.course import course_axis, row
+from planner.report.charts.heads import WIDEST, head
 from planner.report.charts.hovering import hover, panel, pointed
-from planner.report.charts.spans import Span, course_axis, of_days, span
+from planner.report.charts.names import cut
 from planner.report.reading import Reading
+from planner.report.spans import Span, of_days, span
 
 MOST_GROUPS = 8
 HEIGHT = 110
-AXIS = 46
-"""Room (pixels) for the figures of every panel's axis, so that all begin at the same place."""
 FOUND, FIRST, DIVISION = "agents found", "first guess by theory", "by division"
 SERIES = {FOUND: ("staffing", "@main"), FIRST: ("requirement", "@soft"), DIVISION: ("by_division", "@bad")}
 DASHES = ([1, 0], [2, 3], [7, 4])
@@ -52,7 +53,7 @@ def coverage(result: Reading) -> Chart | None:
     shown = dict(list(groups.items())[:MOST_GROUPS])
     dated = of_days(result)
     along = course_axis(result)
-    series = [name for name in SERIES if any(name in row.agents for rows in shown.values() for row in rows)]
+    series = [name for name in SERIES if any(name in part.agents for rows in shown.values() for part in rows)]
     coming = _arrivals(result, dated)
     panels = [*([_chats(coming, along(False))] if coming else [])]
     for name, rows in shown.items():
@@ -79,7 +80,7 @@ def _says(series: Sequence[str]) -> str:
     return said + "."
 
 
-def _by_begin(groups: Reading, name: str) -> dict[Any, float]:
+def _by_begin(groups: Reading, name: str) -> dict[datetime, float]:
     if name not in groups:
         return {}
     return {part["start"].instant: part["agents"].number for part in groups[name].rows()}
@@ -96,7 +97,7 @@ def _arrivals(result: Reading, dated: bool) -> list[dict[str, Any]]:
     if "arrivals" not in result:
         return []
     found = [(span(part), part["chats"].number) for part in result["arrivals"].rows()]
-    return [one.row(dated) | {"chats": chats, "chats_text": f"{chats:,.1f}"} for one, chats in found]
+    return [row(one, dated) | {"chats": chats, "chats_text": f"{chats:,.1f}"} for one, chats in found]
 
 
 def _chats(rows: list[dict[str, Any]], along: Spec) -> Spec:
@@ -122,62 +123,60 @@ def _group(number: int, name: str, rows: list[Covered], dated: bool, along: Spec
     x = {"field": "begin", **along}
     y = {"field": "agents", "type": "quantitative", "title": None, "axis": _axis(4)}
     columns = [
-        row.span.row(dated) | {"agents": row.agents.get(FOUND, 0.0)} | _texts(row, series) for row in rows
+        row(one.span, dated) | {"agents": one.agents.get(FOUND, 0.0)} | _texts(one, series) for one in rows
     ]
-    told_of = [one for one in series if any(one in row.agents for row in rows)]
-    colour = {"domain": series, "range": [SERIES[one][1] for one in series]}
-    dash = {"domain": series, "range": list(DASHES[: len(series)])}
-    says = [
-        told("when", "time"),
-        *(told(f"text{place}", title) for place, title in enumerate(series)),
-    ]
+    says = [told("when", "time"), *(told(f"text{place}", title) for place, title in enumerate(series))]
     return {
         "width": "container",
         "height": HEIGHT,
         "layer": [
-            head([cut(f"Agents of {name}")]),
+            head([cut(f"Agents of {name}", WIDEST)]),
             {
                 "data": {"values": columns},
                 "mark": {"type": "rect", "style": "band", "aria": False},
                 "encoding": {"x": x, "x2": {"field": "end"}, "y": y, "y2": {"datum": 0}},
             },
-            {
-                "data": {"values": [step for one in reversed(told_of) for step in _steps(rows, one)]},
-                "mark": {"type": "line", "interpolate": "step-after", "strokeWidth": 2},
-                "encoding": {
-                    "x": x,
-                    "y": y,
-                    "color": {
-                        "field": "series",
-                        "type": "nominal",
-                        "scale": colour,
-                        "legend": {"symbolType": "stroke"},
-                    },
-                    "strokeDash": {"field": "series", "type": "nominal", "scale": dash},
-                },
-            },
+            _lines(rows, x, y, series),
             pointed(x, says, name=panel(number), data={"values": columns}),
         ],
     }
 
 
-def _axis(ticks: int) -> Spec:
-    return {"minExtent": AXIS, "maxExtent": AXIS, "tickCount": ticks, "tickMinStep": 1, "format": ",d"}
-
-
-def _texts(row: Covered, series: Sequence[str]) -> dict[str, str]:
+def _lines(rows: list[Covered], x: Spec, y: Spec, series: list[str]) -> Spec:
+    """Return the layer of a line for each way of counting, the agents found over the others."""
+    way: Spec = {"field": "series", "type": "nominal"}
+    colour = {"domain": series, "range": [SERIES[one][1] for one in series]}
+    dash = {"domain": series, "range": list(DASHES[: len(series)])}
     return {
-        f"text{place}": f"{row.agents[name]:,g}" if name in row.agents else "–"
+        "data": {"values": [step for one in reversed(series) for step in _steps(rows, one)]},
+        "mark": {"type": "line", "interpolate": "step-after", "strokeWidth": 2},
+        "encoding": {
+            "x": x,
+            "y": y,
+            "color": {**way, "scale": colour, "legend": {"symbolType": "stroke"}},
+            "strokeDash": {**way, "scale": dash},
+        },
+    }
+
+
+def _axis(ticks: int) -> Spec:
+    return panel_axis(tickCount=ticks, tickMinStep=1, format=",d")
+
+
+def _texts(part: Covered, series: Sequence[str]) -> dict[str, str]:
+    return {
+        f"text{place}": f"{part.agents[name]:,g}" if name in part.agents else "–"
         for place, name in enumerate(series)
     }
 
 
 def _steps(rows: Sequence[Covered], name: str) -> Iterator[dict[str, Any]]:
-    """Yield the corners of a line that breaks where doors are closed."""
-    for row, after in zip(rows, [*rows[1:], None], strict=True):
-        at = row.span.row(dated=False)
-        agents = row.agents.get(name)
-        yield {"series": name, "begin": at["begin"], "agents": agents}
-        if after is None or after.span.begin != row.span.end:
-            yield {"series": name, "begin": at["end"], "agents": agents}
-            yield {"series": name, "begin": at["end"], "agents": None}
+    """Yield the corners of a line that breaks where doors are closed; nothing of what the group does not have."""
+    if not any(name in part.agents for part in rows):
+        return
+    for part, after in zip(rows, [*rows[1:], None], strict=True):
+        agents, end = part.agents.get(name), clock(part.span.end)
+        yield {"series": name, "begin": clock(part.span.begin), "agents": agents}
+        if after is None or after.span.begin != part.span.end:
+            yield {"series": name, "begin": end, "agents": agents}
+            yield {"series": name, "begin": end, "agents": None}

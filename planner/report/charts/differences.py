@@ -32,26 +32,27 @@ def difference(key: str) -> Callable[[Reading], Chart | None]:
     """Return what makes the chart of a KPI's differences; it makes none where there are none."""
 
     def made(result: Reading) -> Chart | None:
-        rows = _rows(result, key)
-        if all(row["mean"] is None or row["verdict"] == "same" for row in rows):
+        found = _found(result, key)
+        known = [one for one in found.values() if one.estimate.mean is not None]
+        if all(one["verdict"].text == "same" for one in known):
             return None
-        return _chart(result["base"].text, key, rows)
+        shown = figures.scale_of_change(key, max(abs(one.estimate.mean or 0.0) for one in known))
+        return _chart(result["base"].text, key, _rows(found, key, shown.factor), shown.suffix.strip())
 
     return made
 
 
-def _rows(result: Reading, key: str) -> list[dict[str, Any]]:
-    base, of_all = result["base"].text, result["differences"]
-    names = [name for name, _ in in_order(result) if name != base]
-    found = [(name, of_all[name][key]) for name in names if key in of_all[name]]
-    estimates = [one.estimate for _, one in found]
-    size = max((abs(one.mean or 0.0) for one in estimates), default=0.0)
-    factor = figures.scale_of_change(key, size).factor
+def _found(result: Reading, key: str) -> dict[str, Reading]:
+    """Return the differences of those that have one, in the order of the alternatives."""
+    of_all = result["differences"]
+    names = [name for name, _ in in_order(result) if name != result["base"].text]
+    return {name: of_all[name][key] for name in names if key in of_all[name]}
+
+
+def _rows(found: dict[str, Reading], key: str, factor: float) -> list[dict[str, Any]]:
     rows = []
-    for short, (name, one), estimate in zip(
-        shortened([name for name, _ in found]), found, estimates, strict=True
-    ):
-        verdict = one["verdict"].text
+    for short, (name, one) in zip(shortened(list(found)), found.items(), strict=True):
+        verdict, estimate = one["verdict"].text, one.estimate
         rows.append(
             {
                 "name": short,
@@ -61,13 +62,12 @@ def _rows(result: Reading, key: str) -> list[dict[str, Any]]:
                 "word": WORDS.get(verdict, verdict),
                 "text": figures.change(key, estimate),
                 "known": figures.change_interval(key, estimate),
-                "unit": figures.scale_of_change(key, size).suffix.strip(),
             }
         )
     return rows
 
 
-def _chart(base: str, key: str, rows: list[dict[str, Any]]) -> Chart:
+def _chart(base: str, key: str, rows: list[dict[str, Any]], unit: str) -> Chart:
     title = BY_KEY[key].title
     present = [verdict for verdict in LOOKS if any(row["verdict"] == verdict for row in rows)]
     words = list(dict.fromkeys(WORDS.get(verdict, verdict) for verdict in present))
@@ -83,7 +83,7 @@ def _chart(base: str, key: str, rows: list[dict[str, Any]]) -> Chart:
         told("known", "95 % interval"),
         told("word", "verdict"),
     ]
-    layers = dots(rows[0]["unit"] or title, looks, says, zero=True)
+    layers = dots(unit or title, looks, says, zero=True)
     nothing: Spec = {
         "data": {"values": [{"at": 0}]},
         "mark": {"type": "rule", "style": "nothing", "aria": False},

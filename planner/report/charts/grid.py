@@ -4,9 +4,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from planner.kpi import Estimate, Figures
+from planner.kpi import BY_KEY, Estimate, Figures
+from planner.report import figures
+from planner.report.charts.chart import Spec, target_rule, told
 from planner.report.charts.names import shortened
 from planner.report.reading import NoResult, Reading
+from planner.report.table import capital
+from planner.study.frontier import COST
 
 
 @dataclass(frozen=True)
@@ -60,6 +64,10 @@ class PointGrid:
             f"{axis.name}={axis.labels[place]}" for axis, place in zip(self.axes, point.places, strict=True)
         )
 
+    def means(self, key: str) -> list[float]:
+        """Return the means of a figure, those that are known."""
+        return [mean for point in self.points if (mean := point.figure(key).mean) is not None]
+
     @property
     def promised(self) -> float | None:
         """What all points promise; None where they differ in it."""
@@ -85,6 +93,36 @@ def grid_of(result: Reading) -> PointGrid:
         for one in result["points"].rows()
     )
     return PointGrid(axes, points)
+
+
+def told_of(grid: PointGrid, point: GridPoint, key: str) -> dict[str, str]:
+    """Return what tooltips say of a point and a figure."""
+    figure = point.figure(key)
+    return {
+        "settings": grid.name(point),
+        "text": figures.value(key, figure),
+        "known": figures.interval(key, figure),
+        "hours": figures.value(COST, point.figure(COST)),
+        "verdict": point.verdict,
+    }
+
+
+def tooltip(key: str) -> list[Spec]:
+    """Return the tooltip of points, in which order it says it."""
+    return [
+        told("settings", "point"),
+        told("text", capital(BY_KEY[key].title)),
+        told("known", "95 % interval"),
+        told("hours", "agent hours"),
+        told("verdict", "promise"),
+    ]
+
+
+def promise(grid: PointGrid, key: str, factor: float) -> list[Spec]:
+    """Return the layers of what all points promise, where a chart is of that, its figures times a factor."""
+    if key != "service_level" or grid.promised is None:
+        return []
+    return target_rule(grid.promised, along="y", factor=factor)
 
 
 def numbered(of: PointGrid, rows: Sequence[Reading]) -> list[int]:

@@ -4,7 +4,7 @@ from textwrap import wrap
 
 from planner.report.charts.chart import Spec
 
-LONGEST = 46
+WIDEST = 46
 """Characters of a line that a telephone shows whole."""
 LINES = 3
 LINE = 14
@@ -13,13 +13,7 @@ LINE = 14
 
 def lines(text: str) -> list[str]:
     """Break a text over lines; what is too long for them is cut."""
-    return wrap(text[: 4 * LINES * LONGEST], LONGEST, max_lines=LINES, placeholder="…") or [""]
-
-
-def cut(text: str, most: int = LONGEST) -> str:
-    """Return a text in one line, cut where it is too long."""
-    short = " ".join(text[: 4 * most].split())
-    return short if len(short) <= most else f"{short[: most - 1]}…"
+    return wrap(text[: 4 * LINES * WIDEST], WIDEST, max_lines=LINES, placeholder="…") or [""]
 
 
 def head(text: list[str], style: str = "label", over: int = 0) -> Spec:

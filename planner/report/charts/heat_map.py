@@ -5,16 +5,17 @@ from typing import Any
 
 from planner.kpi import BY_KEY
 from planner.report import figures
-from planner.report.charts.chart import Chart, Spec, chart, told
-from planner.report.charts.grid import GridPoint, PointGrid, grid_of
+from planner.report.charts.chart import Chart, Spec, chart, in_unit
+from planner.report.charts.grid import GridPoint, PointGrid, grid_of, told_of, tooltip
 from planner.report.reading import Reading
 from planner.report.sweep.heat_map import MOST_MAPS
-from planner.report.table import capital
 
 CELL = 30
 """Pixels of a row."""
 LETTER = 7
 """Pixels of a letter, about."""
+ROOM = 110
+"""Pixels that names may take."""
 MOST_CELLS = 4000
 LEGEND = {"orient": "top", "gradientLength": 160, "gradientThickness": 8, "tickCount": 3}
 BRIGHT = 0.5
@@ -38,58 +39,39 @@ def heat_maps(result: Reading) -> tuple[Chart, ...]:
 
 
 def _map(result: Reading, grid: PointGrid, key: str, points: list[GridPoint], place: int | None) -> Chart:
-    means = [mean for point in grid.points if (mean := point.figure(key).mean) is not None]
+    means = grid.means(key)
     unit = figures.scale(BY_KEY[key].unit, max(means))
-    low, high = min(means) * unit.factor, max(means) * unit.factor
+    reach = min(means) * unit.factor, max(means) * unit.factor
     judged = result["replications"].number > 1
-    down, across = grid.axes[-2:]
-    rows = [_row(grid, point, key, unit, low, high, judged) for point in points]
-    size = max(len(str(row["short"])) for row in rows) * LETTER
-    names = across.short
-    x: Spec = {
-        "field": "across",
-        "type": "nominal",
-        "sort": None,
-        "scale": {"domain": names},
-        "title": across.name,
-        "axis": _slanted(names),
-    }
-    y: Spec = {
-        "field": "down",
-        "type": "nominal",
-        "sort": None,
-        "scale": {"domain": down.short},
-        "title": down.name,
-        "axis": {"labelLimit": 110, "ticks": False},
-    }
-    title = capital(BY_KEY[key].title) + (f", {unit.suffix.strip()}" if unit.suffix.strip() else "")
+    open_ = "undecided" if judged else None
+    rows = [
+        _row(grid, point, key, unit.factor, reach, "~" if point.verdict == open_ else "") for point in points
+    ]
+    x, y = _axes(grid)
     where = "" if place is None else f" at {grid.axes[0].name}={grid.axes[0].labels[place]}"
     return chart(
         "heat-map" if place is None else f"heat-map-{place + 1}",
-        f"{title}{where}",
+        f"{in_unit(BY_KEY[key].title, unit)}{where}",
         "Inside the line the promise is surely kept; ~ is too close to tell."
         if judged
         else "One replication does not tell which points keep the promise.",
         data={"values": rows},
         width="container",
-        height=CELL * len(down.labels),
+        height=CELL * len(grid.axes[-2].labels),
         layer=[
-            *_cells(x, y, (low, high), title),
-            _texts(x, y, len(names), size),
-            *_border(points, x, y, grid),
-        ]
-        if judged
-        else [*_cells(x, y, (low, high), title), _texts(x, y, len(names), size)],
+            _cells(x, y, reach, key),
+            _texts(x, y, len(grid.axes[-1].labels), max(len(row["short"]) for row in rows) * LETTER),
+            *(_border(points, x, y, grid) if judged else ()),
+        ],
     )
 
 
 def _row(
-    grid: PointGrid, point: GridPoint, key: str, unit: figures.Scale, low: float, high: float, judged: bool
+    grid: PointGrid, point: GridPoint, key: str, factor: float, reach: tuple[float, float], mark: str
 ) -> dict[str, Any]:
-    figure = point.figure(key)
-    mean = (figure.mean or 0.0) * unit.factor
+    mean = (point.figure(key).mean or 0.0) * factor
+    low, high = reach
     decimals = 0 if high >= 1000 else 1
-    mark = "~" if judged and point.verdict == "undecided" else ""
     down, across = grid.axes[-2:]
     return {
         "across": across.short[point.places[-1]],
@@ -97,12 +79,22 @@ def _row(
         "value": mean,
         "heat": (mean - low) / (high - low) if high > low else 1.0,
         "short": f"{mean:,.{decimals}f}{mark}",
-        "settings": grid.name(point),
-        "text": figures.value(key, figure),
-        "known": figures.interval(key, figure),
-        "hours": figures.value("staffed_hours", point.figure("staffed_hours")),
-        "verdict": point.verdict,
+        **told_of(grid, point, key),
     }
+
+
+def _axes(grid: PointGrid) -> tuple[Spec, Spec]:
+    """Return what goes across and what goes down."""
+    down, across = grid.axes[-2:]
+    name: Spec = {"type": "nominal", "sort": None}
+    x = {"field": "across", **name, "scale": {"domain": across.short}, "axis": _slanted(across.short)}
+    y = {
+        "field": "down",
+        **name,
+        "scale": {"domain": down.short},
+        "axis": {"labelLimit": ROOM, "ticks": False},
+    }
+    return {**x, "title": across.name}, {**y, "title": down.name}
 
 
 def _slanted(names: list[str]) -> Spec:
@@ -110,18 +102,12 @@ def _slanted(names: list[str]) -> Spec:
     longest = max(map(len, names))
     level = longest * LETTER * len(names) < 280
     lying: Spec = {"labelAngle": 0} if level else {"labelAngle": -40, "labelAlign": "right"}
-    return {**lying, "labelLimit": 110, "ticks": False, "labelOverlap": True}
+    return {**lying, "labelLimit": ROOM, "ticks": False, "labelOverlap": True}
 
 
-def _cells(x: Spec, y: Spec, reach: tuple[float, float], title: str) -> Iterator[Spec]:
-    says = [
-        told("settings", "point"),
-        told("text", title),
-        told("known", "95 % interval"),
-        told("hours", "agent hours"),
-        told("verdict", "promise"),
-    ]
-    yield {
+def _cells(x: Spec, y: Spec, reach: tuple[float, float], key: str) -> Spec:
+    low, high = reach
+    return {
         "mark": {"type": "rect", "stroke": "@paper", "strokeWidth": 1},
         "encoding": {
             "x": x,
@@ -129,10 +115,10 @@ def _cells(x: Spec, y: Spec, reach: tuple[float, float], title: str) -> Iterator
             "color": {
                 "field": "value",
                 "type": "quantitative",
-                "scale": {"domain": list(reach), "zero": False, "nice": False},
-                "legend": LEGEND if reach[0] < reach[1] else None,
+                "scale": {"domain": [low, high], "zero": False, "nice": False},
+                "legend": LEGEND if low < high else None,
             },
-            "tooltip": says,
+            "tooltip": tooltip(key),
         },
     }
 

@@ -1,7 +1,7 @@
 """Missed chats by reason."""
 
 from planner.report import figures
-from planner.report.charts.chart import Chart, chart, told
+from planner.report.charts.chart import Chart, Spec, chart, told
 from planner.report.reading import Reading
 
 REASONS = {
@@ -33,20 +33,6 @@ def missed(result: Reading) -> Chart | None:
         return None
     rows.sort(key=lambda row: -float(row["share"] or 0.0))
     whole = figures.value("missed_rate", of_run["missed_rate"])
-    y = {
-        "field": "reason",
-        "type": "nominal",
-        "sort": None,
-        "title": None,
-        "axis": {"ticks": False, "domain": False, "labelLimit": 150},
-    }
-    x = {
-        "field": "share",
-        "type": "quantitative",
-        "title": None,
-        "axis": None,
-        "scale": {"range": [0, {"expr": f"width - {FIGURE}"}]},
-    }
     return chart(
         "missed",
         "Why chats are missed",
@@ -54,15 +40,7 @@ def missed(result: Reading) -> Chart | None:
         data={"values": rows},
         width="container",
         height={"step": BAR},
-        encoding={
-            "y": y,
-            "x": x,
-            "tooltip": [
-                told("reason", "reason"),
-                told("text", "share of chats"),
-                told("known", "95 % interval"),
-            ],
-        },
+        encoding=_encoding(),
         layer=[
             {"mark": {"type": "bar", "style": "bad", "cornerRadiusEnd": 3, "height": {"band": 0.62}}},
             {
@@ -71,3 +49,23 @@ def missed(result: Reading) -> Chart | None:
             },
         ],
     )
+
+
+def _encoding() -> Spec:
+    return {
+        "y": {
+            "field": "reason",
+            "type": "nominal",
+            "sort": None,
+            "title": None,
+            "axis": {"ticks": False, "domain": False, "labelLimit": 150},
+        },
+        "x": {
+            "field": "share",
+            "type": "quantitative",
+            "title": None,
+            "axis": None,
+            "scale": {"range": [0, {"expr": f"width - {FIGURE}"}]},
+        },
+        "tooltip": [told("reason", "reason"), told("text", "share of chats"), told("known", "95 % interval")],
+    }

@@ -3,13 +3,13 @@
 from collections.abc import Iterator, Sequence
 from typing import Any
 
-from planner.kpi import BY_KEY
 from planner.report import figures
 from planner.report.advise.words import OF_PART, figure, first_of_each, key_of
-from planner.report.charts.chart import Chart, Spec, chart, clock, told
+from planner.report.charts.chart import Chart, Spec, chart, clock, panel_axis, told
+from planner.report.charts.course import course_axis, row, whole
 from planner.report.charts.heads import head, lines
-from planner.report.charts.spans import course_axis, of_days, span, whole
 from planner.report.reading import NoResult, Reading
+from planner.report.spans import of_days, span
 from planner.report.staffing import read_back
 from planner.staffing.advise import Effect
 from planner.staffing.goals import Goal
@@ -17,12 +17,14 @@ from planner.staffing.goals import Goal
 HEIGHT = 150
 MOST_GROUPS = 6
 MOST_FIGURES = 4
-AXIS = 46
 MORE, LESS = "one agent more", "one agent less"
 PARTS = {MORE: "one_more", LESS: "one_less"}
 LOOKS = {MORE: ("@main", "circle"), LESS: ("@bad", "diamond")}
 DENSE = 60
-"""So many hours are drawn with small dots."""
+"""More hours than these are drawn with small dots."""
+SMALL, LARGE = 26, 60
+"""Square pixels of a dot."""
+Y: Spec = {"type": "quantitative", "title": None, "axis": panel_axis()}
 
 
 def told_goals(result: Reading) -> tuple[Goal, ...]:
@@ -101,7 +103,7 @@ def _rows(result: Reading, goal: Goal) -> Iterator[dict[str, Any]]:
             if effect is None or effect.difference.mean is None:
                 continue
             at = span(change)
-            yield at.row(dated) | {
+            yield row(at, dated) | {
                 "middle": clock(at.begin + (at.end - at.begin) / (3 if what == MORE else 1.5)),
                 "group": change["group"].text,
                 "what": what,
@@ -122,10 +124,7 @@ def moved(one: Reading) -> str:
 
 def _unit(goal: Goal, rows: Sequence[dict[str, Any]]) -> tuple[float, str]:
     """Return by which factor differences are shown, and in what."""
-    unit = BY_KEY[key_of(goal)].unit
-    if unit.startswith("share"):
-        return 100.0, "points"
-    shown = figures.scale(unit, max(abs(row["difference"]) for row in rows))
+    shown = figures.scale_of_change(key_of(goal), max(abs(row["difference"]) for row in rows))
     return shown.factor, shown.suffix.strip()
 
 
@@ -135,19 +134,12 @@ def _in_unit(row: dict[str, Any], factor: float) -> dict[str, Any]:
 
 
 def _panel(rows: list[dict[str, Any]], over: Spec | None, along: Spec, unseen: Spec) -> Spec:
-    x = {"field": "middle", **along}
-    y: Spec = {
-        "type": "quantitative",
-        "title": None,
-        "axis": {"minExtent": AXIS, "maxExtent": AXIS},
+    nothing: Spec = {
+        "data": {"values": [{"zero": 0}]},
+        "mark": {"type": "rule", "color": "@soft", "strokeWidth": 1, "aria": False},
+        "encoding": {"y": {**Y, "field": "zero"}},
     }
-    colour = {"domain": list(LOOKS), "range": [look[0] for look in LOOKS.values()]}
-    shape = {"domain": list(LOOKS), "range": [look[1] for look in LOOKS.values()]}
-    says = [
-        *(told("when", "time"), told("group", "group"), told("what", "with"), told("text", "difference")),
-        *(told("known", "95 % interval"), told("targets", "targets")),
-    ]
-    by_colour = {"field": "what", "type": "nominal", "scale": colour, "legend": {"symbolOpacity": 1}}
+    size = SMALL if len(rows) > DENSE else LARGE
     return {
         "width": "container",
         "height": HEIGHT,
@@ -155,29 +147,33 @@ def _panel(rows: list[dict[str, Any]], over: Spec | None, along: Spec, unseen: S
         "layer": [
             *([] if over is None else [over]),
             unseen,
-            {
-                "data": {"values": [{"zero": 0}]},
-                "mark": {"type": "rule", "color": "@soft", "strokeWidth": 1, "aria": False},
-                "encoding": {"y": {**y, "field": "zero"}},
-            },
-            {
-                "mark": {"type": "rule", "strokeWidth": 1.5, "opacity": 0.55, "aria": False},
-                "encoding": {"x": x, "y": {**y, "field": "low"}, "y2": {"field": "high"}, "color": by_colour},
-            },
-            {
-                "mark": {
-                    "type": "point",
-                    "filled": True,
-                    "opacity": 1,
-                    "size": 26 if len(rows) > DENSE else 60,
-                },
-                "encoding": {
-                    "x": x,
-                    "y": {**y, "field": "difference"},
-                    "color": by_colour,
-                    "shape": {"field": "what", "type": "nominal", "scale": shape},
-                    "tooltip": says,
-                },
-            },
+            nothing,
+            *_dots({"field": "middle", **along}, size),
         ],
+    }
+
+
+def _dots(x: Spec, size: int) -> Iterator[Spec]:
+    """Yield intervals, and the dots in them."""
+    what: Spec = {"field": "what", "type": "nominal"}
+    colours = {"domain": list(LOOKS), "range": [colour for colour, _ in LOOKS.values()]}
+    shapes = {"domain": list(LOOKS), "range": [shape for _, shape in LOOKS.values()]}
+    by_colour = {**what, "scale": colours, "legend": {"symbolOpacity": 1}}
+    says = [
+        *(told("when", "time"), told("group", "group"), told("what", "with"), told("text", "difference")),
+        *(told("known", "95 % interval"), told("targets", "targets")),
+    ]
+    yield {
+        "mark": {"type": "rule", "strokeWidth": 1.5, "opacity": 0.55, "aria": False},
+        "encoding": {"x": x, "y": {**Y, "field": "low"}, "y2": {"field": "high"}, "color": by_colour},
+    }
+    yield {
+        "mark": {"type": "point", "filled": True, "opacity": 1, "size": size},
+        "encoding": {
+            "x": x,
+            "y": {**Y, "field": "difference"},
+            "color": by_colour,
+            "shape": {**what, "scale": shapes},
+            "tooltip": says,
+        },
     }

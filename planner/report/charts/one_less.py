@@ -4,9 +4,10 @@ from typing import Any
 
 from planner.kpi import Estimate
 from planner.report.charts.chart import Chart, Spec, chart, tiles, told
+from planner.report.charts.course import course_axis, row
 from planner.report.charts.heads import head, lines
-from planner.report.charts.spans import Span, course_axis, of_days, since_start
 from planner.report.reading import Reading
+from planner.report.spans import Span, of_days, since_start
 from planner.report.staffing import one_less, read_back
 from planner.report.staffing.words import subject
 from planner.staffing.goals import Goal
@@ -92,7 +93,7 @@ def _row(at: Span, short: Short, goal: Goal, dated: bool) -> dict[str, Any]:
     if figure.mean is None:
         return {}
     (text,) = one_less.cells([goal], [short])
-    return at.row(dated) | {
+    return row(at, dated) | {
         "group": short.group,
         "agents": f"{short.agents:,}",
         "figure": subject(goal),

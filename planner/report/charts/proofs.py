@@ -3,13 +3,13 @@
 from collections.abc import Sequence
 from typing import Any
 
-from planner.kpi import Estimate
+from planner.kpi import BY_KEY, Estimate
 from planner.kpi.kinds import Percentile
 from planner.report import figures
 from planner.report.charts.chart import Chart, Spec, chart, line, told
 from planner.report.charts.heads import head, lines
-from planner.report.charts.spans import of_days, span
 from planner.report.reading import Reading
+from planner.report.spans import of_days, span
 from planner.report.staffing import read_back
 from planner.report.staffing.sentence import value_of, verdict
 from planner.report.staffing.words import target
@@ -61,9 +61,7 @@ def _panel(part: Reading, dated: bool) -> Spec | None:
         return None
     said = verdict(proof)
     where = f", tightest at {span(part).when(dated)}" if "start" in part else ""
-    unit = figures.scale(
-        proof.goal.kpi.unit if key == proof.goal.kpi.key else "share", max(estimate.mean, at)
-    )
+    unit = figures.scale(BY_KEY[key].unit, max(estimate.mean, at))
     ends = [end for end in (estimate.low, estimate.mean, estimate.high) if end is not None]
     row: dict[str, Any] = {
         "mean": estimate.mean * unit.factor,

@@ -1,24 +1,20 @@
-"""The shift plan: the shifts of a day with their breaks, and how many agents work each kind of shift day by day."""
+"""The shifts of a day, with their breaks."""
 
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
-from planner.report.charts.chart import NAME, Chart, Spec, chart, clock, time_axis, told
-from planner.report.charts.heads import cut
-from planner.report.charts.spans import Span, of_days, span
+from planner.report.charts.chart import Chart, Spec, by_row, chart, clock, time_axis, told
+from planner.report.charts.names import cut, told_apart
 from planner.report.reading import Reading
+from planner.report.spans import Span, of_days, span
 
-LONGEST_NAME = 15
+BESIDE_TIMES = 15
 """Characters of a pattern's name beside its times."""
 MOST_ROWS = 50
-MOST_DAYS = 31
-NUMBERED_DAYS = 9
-"""On so many days numbers have room in a telephone's width."""
 ROW = 22
-ROW_OF_DAYS = 24
 
 
 @dataclass(frozen=True)
@@ -34,7 +30,7 @@ class Kind:
     @property
     def label(self) -> str:
         """By what rows are called; the times are whole, however long the name is."""
-        return f"{cut(self.pattern, LONGEST_NAME)} {self.span.clock}"
+        return f"{cut(self.pattern, BESIDE_TIMES)} {self.span.clock}"
 
 
 def kinds(result: Reading) -> list[Kind]:
@@ -63,7 +59,7 @@ def shift_day(result: Reading) -> Chart | None:
     of_day = by_day[day]
     shown = sorted(of_day, key=lambda kind: -kind.agents)[:MOST_ROWS]
     rows = [kind for kind in of_day if kind in shown][:MOST_ROWS]
-    labels = _labels(rows)
+    labels = told_apart([kind.label for kind in rows])
     busiest = ", the day with most agents" if of_days(result) else ""
     more = f" {len(of_day) - len(rows)} more shifts are not shown." if len(of_day) > len(rows) else ""
     return chart(
@@ -72,96 +68,9 @@ def shift_day(result: Reading) -> Chart | None:
         f"A row is a shift{busiest}; the figure says how many agents work it, gaps are breaks.{more}",
         width="container",
         height=ROW * len(rows),
-        encoding={"y": _rows(labels)},
+        encoding={"y": {"field": "row", **by_row(labels)}},
         layer=list(_bars(rows, labels)),
     )
-
-
-def shift_plan(result: Reading) -> Chart | None:
-    """Return the chart of agents by kind of shift and day; None where there is a single day. Raises `NoResult`."""
-    found = kinds(result)
-    every = sorted({kind.span.begin.date() for kind in found})
-    if len(every) < 2:
-        return None
-    days = every[:MOST_DAYS]
-    shown = [kind for kind in found if kind.span.begin.date() in days]
-    timed = len({_row_of(kind, timed=True) for kind in shown}) <= MOST_ROWS
-    cells = _by_day(shown, timed)
-    order = sorted({cell["key"] for cell in cells})
-    kept = dict(zip(order[:MOST_ROWS], _unique([label for _, label, _ in order[:MOST_ROWS]]), strict=True))
-    data = [cell | {"key": "", "row": kept[cell["key"]]} for cell in cells if cell["key"] in kept]
-    what = "kind of shift" if timed else "pattern"
-    return chart(
-        "shift-plan",
-        "The shift plan",
-        f"How many agents work each {what}, day by day.{_left_out(len(order), len(every))}",
-        data={"values": data},
-        width="container",
-        height=ROW_OF_DAYS * len(kept),
-        encoding={"y": _rows(list(kept.values())), "x": _days(days)},
-        layer=_cells(len(days)),
-    )
-
-
-def _row_of(kind: Kind, timed: bool) -> tuple[str, str, str]:
-    """Return what shares a row: time of day, label, and group; of very many kinds of shift, those of a pattern."""
-    if timed:
-        return f"{kind.span.begin:%H:%M}", kind.label, kind.group
-    return "", cut(kind.pattern, NAME // 2), kind.group
-
-
-def _by_day(found: Sequence[Kind], timed: bool) -> list[dict[str, Any]]:
-    """Return a cell for each row and day."""
-    cells: dict[tuple[tuple[str, str, str], date], dict[str, Any]] = {}
-    for kind in found:
-        key, day = _row_of(kind, timed), kind.span.begin.date()
-        new = {
-            **{"key": key, "day": f"{day:%a %d}", "pattern": kind.pattern, "group": kind.group, "agents": 0},
-            "when": f"{day:%a %d %b} {kind.span.clock}" if timed else f"{day:%a %d %b}",
-        }
-        cells.setdefault((key, day), new)["agents"] += kind.agents
-    return list(cells.values())
-
-
-def _left_out(rows: int, days: int) -> str:
-    said = f" {rows - MOST_ROWS} more rows are not shown." if rows > MOST_ROWS else ""
-    return said + (f" The first {MOST_DAYS} of {days} days are shown." if days > MOST_DAYS else "")
-
-
-def _days(days: Sequence[date]) -> Spec:
-    return {
-        "field": "day",
-        "type": "ordinal",
-        "title": None,
-        "scale": {"domain": [f"{day:%a %d}" for day in days]},
-        "axis": {"orient": "top", "labelAngle": 0, "labelOverlap": True, "ticks": False, "domain": False},
-    }
-
-
-def _cells(days: int) -> list[Spec]:
-    says = [
-        told("pattern", "pattern"),
-        told("group", "group"),
-        told("when", "shift"),
-        told("agents", "agents"),
-    ]
-    heat = {
-        "mark": {"type": "rect", "color": "@main", "stroke": "@paper", "strokeWidth": 1, "aria": False},
-        "encoding": {
-            "opacity": {
-                "field": "agents",
-                "type": "quantitative",
-                "scale": {"range": [0.14, 0.5], "zero": True},
-                "legend": None,
-            },
-            "tooltip": says,
-        },
-    }
-    numbers = {
-        "mark": {"type": "text", "style": "label", "aria": False},
-        "encoding": {"text": {"field": "agents"}},
-    }
-    return [heat, numbers] if days <= NUMBERED_DAYS else [heat]
 
 
 def _bars(rows: Sequence[Kind], labels: Sequence[str]) -> Iterator[Spec]:
@@ -211,34 +120,9 @@ def _about(kind: Kind, label: str) -> dict[str, Any]:
     }
 
 
-def _worked(kind: Kind) -> Iterator[tuple[Any, Any]]:
+def _worked(kind: Kind) -> Iterator[tuple[datetime, datetime]]:
     since = kind.span.begin
     for pause in sorted(kind.breaks, key=lambda pause: pause.begin):
         yield since, pause.begin
         since = pause.end
     yield since, kind.span.end
-
-
-def _labels(rows: Sequence[Kind]) -> list[str]:
-    return _unique([kind.label for kind in rows])
-
-
-def _unique(labels: Sequence[str]) -> list[str]:
-    """Tell rows of the same name apart."""
-    seen: Counter[str] = Counter()
-    told_apart = []
-    for label in labels:
-        seen[label] += 1
-        told_apart.append(label if seen[label] == 1 else f"{label} ({seen[label]})")
-    return told_apart
-
-
-def _rows(labels: Sequence[str]) -> Spec:
-    return {
-        "field": "row",
-        "type": "nominal",
-        "sort": None,
-        "title": None,
-        "scale": {"domain": list(labels)},
-        "axis": {"labelLimit": 5 * NAME, "ticks": False, "domain": False},
-    }

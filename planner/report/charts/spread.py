@@ -1,5 +1,6 @@
 """How days and waits are spread out: bars, with what is promised between two of them."""
 
+from dataclasses import dataclass
 from typing import Any
 
 from planner.report import figures
@@ -32,48 +33,64 @@ def levels(result: Reading) -> Chart | None:
         rows,
         "service level of a day, %",
         target * 100,
-        f"target {100 * target:.4g} %",
+        f"target {figures.share(target)}",
     )
+
+
+@dataclass(frozen=True)
+class Durations:
+    """What is told of a kind of durations."""
+
+    key: str
+    """By which results have it, and promises name what they are about."""
+    chart: str
+    title: str
+    says: str
+    longer: str
+    """What those do that lie beyond the bars."""
+
+
+WAITS = Durations(
+    "wait",
+    "wait",
+    "How long customers wait",
+    "Time in the queue of answered chats",
+    "wait longer than shown",
+)
+FIRST_RESPONSES = Durations(
+    "first_response",
+    "frt",
+    "How long until the first response",
+    "From arrival to the agent's first message",
+    "take longer",
+)
 
 
 def waits(result: Reading) -> Chart | None:
     """Return the chart of answered chats' waits; None where nobody was answered. Raises `NoResult`."""
-    return _durations(
-        result, "wait", "wait", "How long customers wait", "Time in the queue of answered chats"
-    )
+    return _durations(result, WAITS)
 
 
 def first_responses(result: Reading) -> Chart | None:
     """Return the chart of first responses; None where nobody was answered. Raises `NoResult`."""
-    return _durations(
-        result,
-        "first_response",
-        "frt",
-        "How long until the first response",
-        "From arrival to the agent's first message",
-    )
+    return _durations(result, FIRST_RESPONSES)
 
 
-def _durations(result: Reading, key: str, name: str, title: str, says: str) -> Chart | None:
-    if key not in result["distributions"]:
+def _durations(result: Reading, of: Durations) -> Chart | None:
+    if of.key not in result["distributions"]:
         return None
-    bars, within = result["distributions"][key], result["promise"]["within"].number
+    bars, promise = result["distributions"][of.key], result["promise"]
+    within = promise["within"].number
     unit = figures.scale("s", max(bars["edges"].numbers, default=0.0) / SECONDS_UP_TO * 120)
-    rows = _rows(bars, unit.factor, unit.suffix.strip())
+    suffix = unit.suffix.strip()
+    rows = _rows(bars, unit.factor, suffix)
     for one in rows:
         one["side"] = "in time" if one["to"] <= within * unit.factor + 1e-6 else "later"
     beyond = bars["beyond"].number
-    longer = (
-        f" {100 * beyond:.2g} % wait longer than shown."
-        if beyond > 0 and key == "wait"
-        else f" {100 * beyond:.2g} % take longer."
-        if beyond > 0
-        else ""
-    )
-    promised = result["promise"]["of"].text == ("wait" if key == "wait" else "first_response")
-    label = f"promised: {duration_text(within)}" if promised else duration_text(within)
-    axis = f"{'wait' if key == 'wait' else 'first response'}, {unit.suffix.strip()}"
-    return _bars(name, title, f"{says}.{longer}", rows, axis, within * unit.factor, label)
+    longer = f" {100 * beyond:.2g} % {of.longer}." if beyond > 0 else ""
+    label = ("promised: " if promise["of"].text == of.key else "") + duration_text(within)
+    axis = f"{of.key.replace('_', ' ')}, {suffix}"
+    return _bars(of.chart, of.title, f"{of.says}.{longer}", rows, axis, within * unit.factor, label)
 
 
 def _rows(bars: Reading, factor: float, unit: str) -> list[dict[str, Any]]:

@@ -58,14 +58,7 @@ DARK = Palette(
 
 def colours(palette: Palette) -> dict[str, str]:
     """Return the colours that specifications may name, such as `@main`."""
-    told = {"paper": palette.paper, "ink": palette.ink, "soft": palette.soft, "line": palette.line}
-    told |= {
-        "main": palette.main,
-        "faint": palette.faint,
-        "good": palette.good,
-        "bad": palette.bad,
-        "warn": palette.warn,
-    }
+    told = {name: colour for name, colour in vars(palette).items() if isinstance(colour, str)}
     steps = palette.heat
     told |= {"free": palette.line, "one": steps[1], "two": steps[2], "three": steps[3], "many": steps[4]}
     told |= {"break": palette.warn, "after": palette.bad}

@@ -156,7 +156,7 @@ def _groups(found: CapFrontier) -> str:
 def promised(found: CapFrontier) -> str:
     """Say what the agents needed keep."""
     of_scenario = found.scenario.service_level
-    said = f"{100 * found.limits.level:.4g} % within {duration_text(of_scenario.within)}"
+    said = f"{figures.share(found.limits.level)} within {duration_text(of_scenario.within)}"
     if found.limits.missed is not None:
-        said += f" and at most {100 * found.limits.missed:.4g} % missed"
+        said += f" and at most {figures.share(found.limits.missed)} missed"
     return said

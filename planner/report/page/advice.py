@@ -7,9 +7,22 @@ from planner.report import figures
 from planner.report.advise.words import OF_PART, figure, key_of, measured
 from planner.report.charts.advised import BACK, BEST, CLOSER, GO, advised, changes, signed
 from planner.report.charts.more_and_less import changed, effects, effects_by_hour, moved, told_goals
-from planner.report.charts.spans import of_days, since_start, span
-from planner.report.page.parts import Cell, Grid, Page, Section, Tile, Tone, charts, facts
+from planner.report.page.parts import (
+    Cell,
+    Grid,
+    Page,
+    Section,
+    Tile,
+    Tone,
+    change_cell,
+    charts,
+    cut_short,
+    filled,
+    name_cell,
+    when_cell,
+)
 from planner.report.reading import Reading
+from planner.report.spans import of_days, since_start, span
 from planner.report.staffing import read_back
 from planner.report.staffing.words import amount, target
 from planner.staffing.goals import Goal
@@ -19,21 +32,16 @@ MOST_ROWS = 200
 
 def advice(result: Reading) -> Page:
     """Return the page of a result. Raises `NoResult`."""
-    begin, end = result["start"].instant, result["end"].instant
-    until = f"{end:%H:%M}" if end.date() == begin.date() else f"{end:%a %d %b %H:%M}"
     count = result["replications"].number
     return Page(
         title=result["scenario"].text,
-        heading=f"{begin:%a %d %b %Y %H:%M}–{until} · {count:,.0f} replication{'s' if count > 1 else ''} each",
+        heading=f"{span(result).whole} · {count:,.0f} replication{'s' if count > 1 else ''} each",
         said=result["summary"].text,
         tone=_tone(result),
         big=_big(result),
         tiles=tuple(_tiles(result)),
-        sections=tuple(one for one in _sections(result) if one.charts or one.grids),
+        sections=filled(_sections(result)),
         notes=tuple(result["notes"].texts),
-        warnings=tuple(result["warnings"].texts),
-        facts=facts(result),
-        scenario_text=result["scenario_text"].text if "scenario_text" in result else "",
     )
 
 
@@ -102,15 +110,13 @@ def _targets(result: Reading) -> Grid:
     for part in result["targets"].rows():
         goal = read_back.goal(part)
         known = figures.interval(key_of(goal), part.estimate)
-        texts = (target(goal), measured(goal, part.estimate), "holds" if part["holds"].truth else "missed")
-        rows.append((Cell(texts[0], sort=texts[0]), Cell(texts[1], known), Cell(texts[2], sort=texts[2])))
+        stands = name_cell("holds" if part["holds"].truth else "missed")
+        rows.append((name_cell(target(goal)), Cell(measured(goal, part.estimate), known), stands))
     return Grid("On average over the replications", ("target", "all the time", "verdict"), tuple(rows))
 
 
 def _hours(title: str, result: Reading, parts: list[Reading]) -> Grid:
-    if len(parts) > MOST_ROWS:
-        title += f" (the first {MOST_ROWS} of {len(parts):,}; all are in the JSON)"
-    return _apart(title, result, parts[:MOST_ROWS])
+    return _apart(cut_short(title, "hours", len(parts), MOST_ROWS), result, parts[:MOST_ROWS])
 
 
 def _apart(title: str, result: Reading, parts: list[Reading]) -> Grid:
@@ -137,8 +143,7 @@ def _at_once(title: str, result: Reading, one: Reading) -> Grid:
 
 def _where(result: Reading, change: Reading) -> tuple[Cell, ...]:
     at, group, agents = span(change), change["group"].text, int(change["agents"].number)
-    when = Cell(at.when(of_days(result)), sort=at.begin.isoformat())
-    return when, Cell(group, sort=group), Cell(signed(agents), sort=agents)
+    return when_cell(at, of_days(result)), name_cell(group), Cell(signed(agents), sort=agents)
 
 
 def _titles(result: Reading) -> Iterator[str]:
@@ -155,4 +160,4 @@ def _difference(goal: Goal, found: dict[Goal, Estimate]) -> Cell:
     if goal not in found or found[goal].mean is None:
         return Cell(figures.UNKNOWN)
     key, apart = key_of(goal), found[goal]
-    return Cell(figures.change(key, apart), figures.change_interval(key, apart), apart.mean or 0.0)
+    return change_cell(key, apart, figures.change_interval(key, apart))

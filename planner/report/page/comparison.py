@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from planner.kpi import BY_KEY, Estimate
 from planner.report import figures
-from planner.report.charts.alternatives import alternatives, in_order, leading
+from planner.report.charts.alternatives import ahead, alternatives, in_order, leading
 from planner.report.charts.differences import difference
 from planner.report.charts.names import shortened
 from planner.report.comparison.outline import TOLD_AFTER, WORDS
@@ -15,10 +15,12 @@ from planner.report.page.parts import (
     Section,
     Tile,
     by_name,
+    cell,
+    change_cell,
     charts,
-    facts,
+    count_cell,
     filled,
-    scenario_text,
+    name_cell,
 )
 from planner.report.reading import Reading
 from planner.report.table import capital
@@ -39,17 +41,13 @@ def comparison(result: Reading) -> Page:
         tiles=tuple(_tiles(result, leader)),
         sections=filled(_sections(result)),
         notes=(*result["notes"].texts, *result["assumptions"].texts),
-        warnings=tuple(result["warnings"].texts),
-        facts=facts(result),
-        scenario_text=scenario_text(result),
     )
 
 
 def _leader(result: Reading) -> str:
     """Return who is best, or looks best; the base where nobody does."""
-    if "best" in result:
-        return result["best"]["name"].text
-    return result["leader"]["name"].text if "leader" in result else result["base"].text
+    found = ahead(result)
+    return result["base"].text if found is None else found["name"].text
 
 
 def _big(result: Reading, leader: str) -> Tile:
@@ -57,9 +55,8 @@ def _big(result: Reading, leader: str) -> Tile:
     best = result["alternatives"][leader]["kpis"].figures.get(key, Estimate(None))
     short = shortened([leader], MOST_OF_A_NAME)[0]
     title = BY_KEY[key].title
-    ahead = "best" in result or "leader" in result
     return Tile(
-        f"best {title}" if ahead else title,
+        title if ahead(result) is None else f"best {title}",
         figures.value(key, best),
         f"{short} · {figures.interval(key, best)}",
     )
@@ -67,13 +64,9 @@ def _big(result: Reading, leader: str) -> Tile:
 
 def _tiles(result: Reading, leader: str) -> Iterator[Tile]:
     """Yield what the leader brings, and how far that is from the base."""
-    of_leader, base, key_above = (
-        result["alternatives"][leader]["kpis"].figures,
-        result["base"].text,
-        leading(result),
-    )
+    of_leader, base = result["alternatives"][leader]["kpis"].figures, result["base"].text
     for key in TILES:
-        if key not in of_leader or key == key_above:
+        if key not in of_leader or key == leading(result):
             continue
         detail = figures.interval(key, of_leader[key])
         if leader != base:
@@ -93,13 +86,9 @@ def _sections(result: Reading) -> Iterator[Section]:
         tuple(_differences(result, key) for key in shown if _differs(result, key)),
         folded=True,
     )
-    listed = [(_name(name), of_one) for name, of_one in in_order(result)]
+    listed = [(name_cell(name), of_one) for name, of_one in in_order(result)]
     yield Section("All figures", (), (by_name("Each alternative", "alternative", shown, listed),))
     yield Section("By type and group", (), tuple(_scopes(result, shown)))
-
-
-def _name(name: str) -> Cell:
-    return Cell(name, sort=name)
 
 
 def _search(result: Reading) -> Grid:
@@ -109,12 +98,9 @@ def _search(result: Reading) -> Grid:
     for placed in best["order"].rows():
         name, count = placed["name"].text, placed["replications"].number
         value = result["alternatives"][name]["kpis"].figures.get(key, Estimate(None))
-        out = placed["eliminated_at"].number if "eliminated_at" in placed else None
-        told = Cell(
-            figures.value(key, value), figures.interval(key, value), "" if value.mean is None else value.mean
-        )
-        eliminated = Cell("" if out is None else f"after {out:,.0f}", sort="" if out is None else out)
-        rows.append((_name(name), told, Cell(f"{count:,.0f}", sort=count), eliminated))
+        out = placed.number_at("eliminated_at")
+        eliminated = Cell("") if out is None else Cell(f"after {out:,.0f}", sort=out)
+        rows.append((name_cell(name), cell(key, value), count_cell(count), eliminated))
     close = figures.amount(key, best["within"].number)
     title = f"The best in {BY_KEY[key].title}, within {close} (KN; --within)"
     return Grid(title, ("alternative", BY_KEY[key].title, "replications", "eliminated"), tuple(rows))
@@ -134,18 +120,17 @@ def _differences(result: Reading, key: str) -> Grid:
         of_one = result["differences"][name]
         if key not in of_one:
             rows.append(
-                (_name(name), *(Cell(text) for text in (figures.UNKNOWN, figures.UNKNOWN, "unknown", "")))
+                (name_cell(name), *(Cell(text) for text in (figures.UNKNOWN, figures.UNKNOWN, "unknown", "")))
             )
             continue
         found, verdict = of_one[key].estimate, of_one[key]["verdict"].text
-        needed = of_one[key]["replications_needed"].number if "replications_needed" in of_one[key] else None
         rows.append(
             (
-                _name(name),
-                Cell(figures.change(key, found), sort="" if found.mean is None else found.mean),
+                name_cell(name),
+                change_cell(key, found),
                 Cell(figures.change_interval(key, found)),
                 Cell(WORDS.get(verdict, verdict), sort=verdict),
-                Cell("" if needed is None else f"{needed:,.0f}", sort="" if needed is None else needed),
+                count_cell(of_one[key].number_at("replications_needed")),
             )
         )
     columns = ("alternative", "difference", "95\u00a0%\u00a0interval", "verdict", TOLD_AFTER)

@@ -16,10 +16,11 @@ from planner.report.page.parts import (
     Tone,
     by_name,
     cell,
+    change_cell,
     charts,
-    facts,
+    count_cell,
     filled,
-    scenario_text,
+    name_cell,
     tile,
 )
 from planner.report.reading import NoResult, Reading
@@ -43,9 +44,6 @@ def concurrency(result: Reading) -> Page:
         tiles=tuple(tile(key, of_cap) for key in TILES if key in of_cap),
         sections=filled(_sections(result, caps)),
         notes=(*result["notes"].texts, *result["assumptions"].texts),
-        warnings=tuple(result["warnings"].texts),
-        facts=facts(result),
-        scenario_text=scenario_text(result),
     )
 
 
@@ -99,7 +97,7 @@ def _agents(result: Reading, caps: list[Reading]) -> Grid:
         told: list[Cell] = [_cap(row)]
         for field, none in (("agents_needed", most), ("agents_too_few", figures.UNKNOWN)):
             count = row[field]["agents"].number if field in row else None
-            told.append(Cell(none) if count is None else Cell(f"{count:,.0f}", sort=count))
+            told.append(Cell(none) if count is None else count_cell(count))
             told += [cell(key, row[field][key].estimate if field in row else Estimate(None)) for key in keys]
         rows.append(tuple(told))
     kept = [BY_KEY[key].title for key in keys]
@@ -113,9 +111,7 @@ def _differences(result: Reading, steps: list[Reading]) -> Grid:
     for step in steps:
         first = step["from"].number
         name = Cell(f"{first:.0f} → {step['to'].number:.0f}", sort=first)
-        rows.append(
-            (name, Cell(step["said"].text, sort=step["said"].text), *(_difference(step, key) for key in keys))
-        )
+        rows.append((name, name_cell(step["said"].text), *(_difference(step, key) for key in keys)))
     columns = (AT_ONCE, "one more", *(BY_KEY[key].title for key in keys))
     return Grid("Differences to one less, with their verdicts", columns, tuple(rows))
 
@@ -131,7 +127,7 @@ def _sure(result: Reading, steps: list[Reading]) -> Grid:
                 rows.append(
                     (
                         Cell(f"{first:.0f} → {step['to'].number:.0f}", sort=first),
-                        Cell(BY_KEY[key].title, sort=BY_KEY[key].title),
+                        name_cell(BY_KEY[key].title),
                         Cell(figures.change(key, found)),
                         Cell(figures.change_interval(key, found)),
                         _verdict(step["differences"][key]),
@@ -150,8 +146,7 @@ def _difference(step: Reading, key: str) -> Cell:
     if key not in step["differences"]:
         return Cell(figures.UNKNOWN)
     found, verdict = step["differences"][key].estimate, step["differences"][key]["verdict"].text
-    sort: float | str = "" if found.mean is None else found.mean
-    return Cell(figures.change(key, found), WORDS.get(verdict, verdict), sort)
+    return change_cell(key, found, WORDS.get(verdict, verdict))
 
 
 def _slowdown(result: Reading) -> Iterator[Grid]:
@@ -165,7 +160,7 @@ def _slowdown(result: Reading) -> Iterator[Grid]:
             Cell(f"{factor:.3f}" if error else f"{factor:g}", f"±{Z * error:.3f}" if error else "", factor)
             for factor, error in zip(factors, errors, strict=False)
         ]
-        rows.append((Cell(name, sort=name), *cells))
+        rows.append((name_cell(name), *cells))
     most = max(map(len, rows), default=1)
     padded = tuple((*row, *[Cell("")] * (most - len(row))) for row in rows)
     columns = ("group", *(f"{number} in hand" for number in range(1, most)))

@@ -9,7 +9,7 @@ from importlib.resources import files
 from typing import TYPE_CHECKING, Any
 
 from planner.report.charts.chart import Chart
-from planner.report.charts.theme import DARK, LIGHT, colours, config
+from planner.report.charts.theme import DARK, LIGHT, Palette, colours, config
 from planner.report.page.advice import advice
 from planner.report.page.comparison import comparison
 from planner.report.page.concurrency import concurrency
@@ -35,12 +35,16 @@ PAGES: Mapping[str, Callable[[Reading], Page]] = {
 
 def as_html(result: Any) -> str:
     """Return the page of a result as `--format json` writes it. Raises `NoResult`."""
-    page = _page(result)
+    reading = Reading(result)
+    page = _page(reading)
     themes = {"light": _theme(LIGHT), "dark": _theme(DARK)}
     shown = {chart.name: chart.spec for chart in page.charts}
     scripts = [_static("charts.min.js"), _static("page.js")]
     return _template().render(
         page=page,
+        warnings=reading["warnings"].texts,
+        facts=_facts(reading),
+        scenario_text=reading.text_at("scenario_text") or "",
         style=_static("page.css"),
         scripts=scripts,
         policy=_policy(scripts),
@@ -51,15 +55,24 @@ def as_html(result: Any) -> str:
 
 def charts_of(result: Any) -> tuple[Chart, ...]:
     """Return the charts of the page of a result. Raises `NoResult`."""
-    return _page(result).charts
+    return _page(Reading(result)).charts
 
 
-def _page(result: Any) -> Page:
-    reading = Reading(result)
+def _page(reading: Reading) -> Page:
     kind = reading["kind"].text
     if kind not in PAGES:
         raise NoResult(f"there is no page for a result of kind {kind[:40]}; there is for {', '.join(PAGES)}")
     return PAGES[kind](reading)
+
+
+def _facts(result: Reading) -> list[tuple[str, str]]:
+    """Return what makes a result again. Raises `NoResult`."""
+    found = [("Version", f"planner {result['planner'].text}"), ("Seed", str(result["seed"].whole))]
+    if "replications" in result:
+        found.append(("Replications", f"{result['replications'].number:,.0f}"))
+    if "command" in result:
+        found.append(("Command", result["command"].text))
+    return found
 
 
 def embedded(value: Any) -> str:
@@ -91,7 +104,7 @@ def _template() -> "Template":
     return environment.get_template("page.html")
 
 
-def _theme(palette: Any) -> dict[str, Any]:
+def _theme(palette: Palette) -> dict[str, Any]:
     return {"config": config(palette), "colours": colours(palette)}
 
 

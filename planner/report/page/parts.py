@@ -1,13 +1,15 @@
 """What pages are made of, whatever the result."""
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Literal
 
 from planner.kpi import BY_KEY, Estimate, Figures
 from planner.report import figures
 from planner.report.charts.chart import Chart
-from planner.report.reading import NoResult, Reading
+from planner.report.outline import AGENTS, PROMISE, customers
+from planner.report.reading import Reading
+from planner.report.spans import Span
 
 Tone = Literal["good", "bad", "unsure"]
 LISTED = 3
@@ -61,7 +63,7 @@ class Section:
 
 @dataclass(frozen=True)
 class Page:
-    """A report."""
+    """What a report of one kind of result has; what all kinds have alike, `page.py` adds."""
 
     title: str
     heading: str
@@ -73,10 +75,6 @@ class Page:
     tiles: tuple[Tile, ...]
     sections: tuple[Section, ...]
     notes: tuple[str, ...] = ()
-    warnings: tuple[str, ...] = ()
-    facts: tuple[tuple[str, str], ...] = field(default=())
-    """Seed, version, command: what makes it again."""
-    scenario_text: str = ""
 
     @property
     def charts(self) -> tuple[Chart, ...]:
@@ -89,6 +87,31 @@ def cell(key: str, estimate: Estimate) -> Cell:
     sort: float | str = "" if estimate.mean is None else estimate.mean
     reach = figures.interval(key, estimate) if figures.reach(estimate) else ""
     return Cell(figures.value(key, estimate), reach, sort)
+
+
+def change_cell(key: str, difference: Estimate, detail: str = "") -> Cell:
+    """Return a difference as a table shows it."""
+    return Cell(figures.change(key, difference), detail, "" if difference.mean is None else difference.mean)
+
+
+def name_cell(name: str) -> Cell:
+    """Return a name by which rows are put in order."""
+    return Cell(name, sort=name)
+
+
+def when_cell(at: Span, dated: bool) -> Cell:
+    """Return a stretch of time, with the day where there are several."""
+    return Cell(at.when(dated), sort=at.begin.isoformat())
+
+
+def count_cell(count: float | None) -> Cell:
+    """Return a whole number; nothing where it is not known."""
+    return Cell("") if count is None else Cell(f"{count:,.0f}", sort=count)
+
+
+def cut_short(title: str, what: str, count: int, most: int) -> str:
+    """Return the title of a table that has no room for more rows than `most`."""
+    return f"{title} (the first {most:,} of {count:,} {what}; all are in the JSON)" if count > most else title
 
 
 def tile(key: str, of: Figures, label: str = "") -> Tile:
@@ -128,34 +151,16 @@ def filled(sections: Iterable[Section]) -> tuple[Section, ...]:
     return tuple(section for section in sections if section.charts or section.grids)
 
 
-def scenario_text(result: Reading) -> str:
-    """Return the scenario as its file has it; empty if not known. Raises `NoResult`."""
-    return result["scenario_text"].text if "scenario_text" in result else ""
+def named(of_names: Reading) -> list[tuple[Cell, Figures]]:
+    """Return figures by chat type or group. Raises `NoResult`."""
+    return [(name_cell(name), of_name.figures) for name, of_name in of_names.items()]
 
 
-def facts(result: Reading) -> tuple[tuple[str, str], ...]:
-    """Return what makes a result again. Raises `NoResult`."""
-    found = [("Version", f"planner {result['planner'].text}"), ("Seed", str(result["seed"].whole))]
-    if "replications" in result:
-        found.append(("Replications", f"{result['replications'].number:,.0f}"))
-    if "command" in result:
-        found.append(("Command", result["command"].text))
-    return tuple(found)
-
-
-__all__ = [
-    "Cell",
-    "Grid",
-    "NoResult",
-    "Page",
-    "Section",
-    "Tile",
-    "by_name",
-    "cell",
-    "charts",
-    "facts",
-    "figure_list",
-    "filled",
-    "scenario_text",
-    "tile",
-]
+def run_figures(of_run: Figures, *between: Grid) -> tuple[Grid, ...]:
+    """Return the figures of all chats and agents as on the console, with what it has `between` customers and agents."""
+    return (
+        figure_list("Is the promise kept?", PROMISE, of_run),
+        figure_list("What customers meet", customers(of_run), of_run),
+        *between,
+        figure_list("What agents meet", AGENTS, of_run),
+    )

@@ -2,24 +2,22 @@
 
 from collections.abc import Iterator
 
-from planner.kpi import BY_KEY, Estimate, Figures
+from planner.kpi import BY_KEY, Figures
 from planner.report import figures
 from planner.report.charts.agents_day import agents_day
-from planner.report.charts.course import course
+from planner.report.charts.course import course, goes_by_days
 from planner.report.charts.day import day
 from planner.report.charts.missed import missed
 from planner.report.charts.queue import queue
 from planner.report.charts.spread import first_responses, levels, waits
 from planner.report.conversations import TOLD
 from planner.report.outline import (
-    AGENTS,
     CUSTOMERS,
     OF_DAYS,
     OF_GROUPS,
     OF_INTERVALS,
     OF_TYPES,
-    PROMISE,
-    SOMETIMES,
+    is_open,
 )
 from planner.report.page.parts import (
     Cell,
@@ -30,17 +28,21 @@ from planner.report.page.parts import (
     Tone,
     by_name,
     charts,
-    facts,
     figure_list,
     filled,
-    scenario_text,
+    named,
+    run_figures,
     tile,
+    when_cell,
 )
 from planner.report.reading import Reading
+from planner.report.spans import span
 from planner.scenario.quantities import duration_text
 
 TONES: dict[str, Tone] = {"kept": "good", "broken": "bad", "undecided": "unsure"}
 CONVERSATION = [key for key, _ in TOLD if key not in CUSTOMERS]
+OF_AN_AGENT = 7
+"""So many figures have room."""
 TILES = ("missed_rate", "wait_mean", "frt_mean", "utilization", "chats_per_hour")
 
 
@@ -48,11 +50,11 @@ def simulation(result: Reading) -> Page:
     """Return the page of a result. Raises `NoResult`."""
     of_run, promise = result["kpis"].figures, result["promise"]
     level = of_run["service_level"]
-    within, target = duration_text(promise["within"].number), f"{100 * promise['target'].number:.4g} %"
-    begin, end = result["start"].instant, result["end"].instant
-    until = f"{end:%H:%M}" if end.date() == begin.date() else f"{end:%a %d %b %H:%M}"
+    within, target = duration_text(promise["within"].number), figures.share(promise["target"].number)
     count = int(result["replications"].number)
-    heading = f"{begin:%a %d %b %Y %H:%M}–{until} · {result['routing'].text} · {count:,} replication{'s' if count > 1 else ''}"
+    heading = (
+        f"{span(result).whole} · {result['routing'].text} · {count:,} replication{'s' if count > 1 else ''}"
+    )
     return Page(
         title=result["scenario"].text,
         heading=heading,
@@ -66,59 +68,43 @@ def simulation(result: Reading) -> Page:
         tiles=tuple(tile(key, of_run) for key in TILES if key in of_run),
         sections=filled(_sections(result, of_run)),
         notes=tuple(result["assumptions"].texts),
-        warnings=tuple(result["warnings"].texts),
-        facts=facts(result),
-        scenario_text=scenario_text(result),
     )
 
 
 def _sections(result: Reading, of_run: Figures) -> Iterator[Section]:
-    yield Section("The day", charts(result, day), (_intervals(result),), folded=True)
+    if goes_by_days(result):
+        yield Section("Day by day", charts(result, day))
+    else:
+        yield Section("The day", charts(result, day), (_intervals(result),), folded=True)
     yield Section("How days and waits differ", charts(result, levels, waits, first_responses, missed))
     yield Section("The queue", charts(result, queue))
     yield Section("The agents", charts(result, agents_day))
-    customers = [key for key in CUSTOMERS if key not in SOMETIMES or (key in of_run and of_run[key].mean)]
-    yield Section(
-        "All figures",
-        (),
-        (
-            figure_list("Is the promise kept?", PROMISE, of_run),
-            figure_list("What customers meet", customers, of_run),
-            *((figure_list("Conversation", CONVERSATION, of_run),) if "by_chats_in_hand" in result else ()),
-            figure_list("What agents meet", AGENTS, of_run),
-        ),
-    )
-    grids = [
-        by_name("By chat type", "chat type", OF_TYPES, _named(result["chat_types"])),
-        by_name("By agent group", "group", OF_GROUPS, _named(result["agent_groups"])),
-    ]
+    talks = (figure_list("Conversation", CONVERSATION, of_run),) if "by_chats_in_hand" in result else ()
+    yield Section("All figures", (), run_figures(of_run, *talks))
+    yield Section("By type, group and day", (), tuple(_parts(result)))
+
+
+def _parts(result: Reading) -> Iterator[Grid]:
+    yield by_name("By chat type", "chat type", OF_TYPES, named(result["chat_types"]))
+    yield by_name("By agent group", "group", OF_GROUPS, named(result["agent_groups"]))
     days = result["days"].rows()
     if len(days) > 1:
-        named = [
-            (Cell(f"{one['start'].instant:%a %d %b}", sort=one["start"].text), one["kpis"].figures)
-            for one in days
-        ]
-        grids.append(by_name("By day", "day", OF_DAYS, [one for one in named if _is_open(one[1])]))
+        yield by_name("By day", "day", OF_DAYS, [_day(one) for one in days if is_open(one["kpis"].figures)])
     if "agents" in result:
-        of_agents = [
-            (Cell(one["agent"].text, one["group"].text, one["agent"].text), one["kpis"].figures)
-            for one in result["agents"].rows()
-        ]
+        of_agents = [_agent(one) for one in result["agents"].rows()]
         keys = [key for key in BY_KEY if any(key in of_agent for _, of_agent in of_agents)]
-        grids.append(by_name("By agent", "agent", keys[:7], of_agents))
-    yield Section("By type, group and day", (), tuple(grids))
+        yield by_name("By agent", "agent", keys[:OF_AN_AGENT], of_agents)
 
 
-def _named(of_names: Reading) -> list[tuple[Cell, Figures]]:
-    return [(Cell(name, sort=name), of_name.figures) for name, of_name in of_names.items()]
+def _day(part: Reading) -> tuple[Cell, Figures]:
+    return Cell(f"{part['start'].instant:%a %d %b}", sort=part["start"].text), part["kpis"].figures
 
 
-def _is_open(of_part: Figures) -> bool:
-    return of_part.get("chats_per_hour", Estimate(None)).mean is not None
+def _agent(one: Reading) -> tuple[Cell, Figures]:
+    name = one["agent"].text
+    return Cell(name, one["group"].text, name), one["kpis"].figures
 
 
 def _intervals(result: Reading) -> Grid:
-    named = [
-        (Cell(stretch.when, sort=stretch.begin.isoformat()), stretch.figures) for stretch in course(result)
-    ]
+    named = [(when_cell(stretch.span, dated=True), stretch.figures) for stretch in course(result)]
     return by_name("By interval of arrival", "time", OF_INTERVALS, named)

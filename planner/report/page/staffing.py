@@ -2,45 +2,43 @@
 
 from collections.abc import Iterator
 
+from planner.report import figures
 from planner.report.charts.coverage import coverage
 from planner.report.charts.one_less import strips
 from planner.report.charts.proofs import proofs
-from planner.report.charts.shifts import shift_day, shift_plan
-from planner.report.outline import AGENTS, CUSTOMERS, OF_GROUPS, PROMISE, SOMETIMES
+from planner.report.charts.shift_plan import shift_plan
+from planner.report.charts.shifts import shift_day
+from planner.report.outline import OF_GROUPS
 from planner.report.page import staffing_tables as tables
 from planner.report.page.parts import (
-    Cell,
     Page,
     Section,
     Tile,
     Tone,
     by_name,
     charts,
-    facts,
-    figure_list,
+    filled,
+    named,
+    run_figures,
 )
 from planner.report.reading import Reading
-from planner.report.staffing.words import amount, share
+from planner.report.spans import span
+from planner.report.staffing.words import amount
 
 
 def staffing(result: Reading) -> Page:
     """Return the page of a result. Raises `NoResult`."""
     count = len(result["proof"].rows()) or len(result["unreachable"].rows())
-    begin, end = result["start"].instant, result["end"].instant
-    until = f"{end:%H:%M}" if end.date() == begin.date() else f"{end:%a %d %b %H:%M}"
     asked = f" · {count} target{'' if count == 1 else 's'}" if count else ""
     return Page(
         title=result["scenario"].text,
-        heading=f"{begin:%a %d %b %Y %H:%M}–{until}{asked}",
+        heading=f"{span(result).whole}{asked}",
         said=result["summary"].text,
         tone=_tone(result),
         big=_big(result),
         tiles=tuple(_tiles(result)),
-        sections=tuple(one for one in _sections(result) if one.charts or one.grids),
+        sections=filled(_sections(result)),
         notes=tuple(result["notes"].texts),
-        warnings=tuple(result["warnings"].texts),
-        facts=facts(result),
-        scenario_text=result["scenario_text"].text if "scenario_text" in result else "",
     )
 
 
@@ -57,7 +55,7 @@ def _big(result: Reading) -> Tile:
         least = f"at least {amount(result['lower_bound'].number)} by the cuts' estimate"
     if "from_optimum" in result:
         apart = f"{result['from_optimum'].number:.2g}"
-        least += f", at most {share(float(apart))} from the optimum"
+        least += f", at most {figures.share(float(apart))} from the optimum"
     if result["priced"].truth:
         return Tile("cost", amount(result["cost"].number), least)
     if result["plan"].rows():
@@ -90,15 +88,9 @@ def _sections(result: Reading) -> Iterator[Section]:
     yield Section("The shift plan", charts(result, shift_plan), ())
     yield Section("Shifts", charts(result, shift_day), tuple(tables.plan(result)), folded=True)
     of_run = result["kpis"].figures
-    customers = [key for key in CUSTOMERS if key not in SOMETIMES or (key in of_run and of_run[key].mean)]
-    lists = (
-        figure_list("Is the promise kept?", PROMISE, of_run),
-        figure_list("What customers meet", customers, of_run),
-        figure_list("What agents meet", AGENTS, of_run),
-    )
     of = f"of {result['figure_replications'].number:,.0f} of the proof's replications"
-    yield Section(f"All figures, {of}", (), tuple(grid for grid in lists if grid.rows))
-    groups = [(Cell(name, sort=name), of_name.figures) for name, of_name in result["agent_groups"].items()]
+    yield Section(f"All figures, {of}", (), tuple(grid for grid in run_figures(of_run) if grid.rows))
+    groups = named(result["agent_groups"])
     if groups:
         yield Section("By agent group", (), (by_name("Each group", "group", OF_GROUPS, groups),))
     yield Section("The search", (), (tables.stages(result),))

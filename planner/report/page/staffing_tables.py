@@ -5,16 +5,15 @@ from itertools import groupby
 
 from planner.report.charts.coverage import DIVISION, FIRST, FOUND, Covered, covered
 from planner.report.charts.one_less import shorts
-from planner.report.charts.spans import Span, of_days, since_start, span
-from planner.report.page.parts import Cell, Grid
+from planner.report.page.parts import Cell, Grid, cut_short, name_cell, when_cell
 from planner.report.reading import Reading
+from planner.report.spans import Span, of_days, since_start, span
 from planner.report.staffing import one_less, read_back
 from planner.report.staffing.sentence import nearest_of, value_of, verdict
 from planner.report.staffing.words import amount, target
 
 MOST_ROWS = 200
 MOST_SHORT = 50
-ELSEWHERE = "all are in the JSON"
 
 
 def out_of_reach(result: Reading) -> Grid:
@@ -36,13 +35,15 @@ def agents(result: Reading) -> Iterator[Grid]:
         of_group = list(_runs(parts))
         rows = [
             (
-                _when(at, dated),
+                when_cell(at, dated),
                 *(_number(agents[way]) if way in agents else Cell("–") for way in ways),
             )
             for at, agents in of_group[:MOST_ROWS]
         ]
         yield Grid(
-            _cut(f"Agents of {group}", "stretches", len(of_group), MOST_ROWS), ("time", *ways), tuple(rows)
+            cut_short(f"Agents of {group}", "stretches", len(of_group), MOST_ROWS),
+            ("time", *ways),
+            tuple(rows),
         )
 
 
@@ -79,15 +80,15 @@ def short(result: Reading) -> Iterator[Grid]:
     goals = one_less.told_of(costliest)
     rows = [
         (
-            _when(since_start(result, short.begin, short.end), of_days(result)),
-            Cell(short.group, sort=short.group),
+            when_cell(since_start(result, short.begin, short.end), of_days(result)),
+            name_cell(short.group),
             _number(short.agents),
             *(Cell(text) for text in one_less.cells(goals, [short])),
         )
         for short in costliest[:MOST_SHORT]
     ]
     if rows:
-        title = _cut("What one agent less does, most first", "intervals", len(costliest), MOST_SHORT)
+        title = cut_short("What one agent less does, most first", "intervals", len(costliest), MOST_SHORT)
         yield Grid(title, ("time", "group", "agents", *one_less.titles(goals)), tuple(rows))
 
 
@@ -101,15 +102,15 @@ def plan(result: Reading) -> Iterator[Grid]:
         pattern, group = part["pattern"].text, part["group"].text
         rows.append(
             (
-                Cell(pattern, sort=pattern),
-                Cell(group, sort=group),
-                _when(at, of_days(result)),
+                name_cell(pattern),
+                name_cell(group),
+                when_cell(at, of_days(result)),
                 Cell(", ".join(span(pause).clock for pause in part["breaks"].rows())),
                 *(_number(agents), _amount(cost), _amount(agents * cost)),
             )
         )
     if rows:
-        title = _cut("Shifts", "kinds", len(parts), MOST_ROWS)
+        title = cut_short("Shifts", "kinds", len(parts), MOST_ROWS)
         yield Grid(title, ("pattern", "group", "shift", "breaks", "agents", *each), tuple(rows))
     roster = result["roster"].rows() if "roster" in result else []
     if roster:
@@ -122,13 +123,13 @@ def _roster(roster: list[Reading], dated: bool) -> Grid:
         agent, group, at = part["agent"].text, part["group"].text, span(part)
         rows.append(
             (
-                Cell(agent, sort=agent),
-                Cell(group, sort=group),
-                _when(at, dated),
+                name_cell(agent),
+                name_cell(group),
+                when_cell(at, dated),
                 Cell(part["breaks"].text),
             )
         )
-    title = _cut("Roster", "shifts", len(roster), MOST_ROWS)
+    title = cut_short("Roster", "shifts", len(roster), MOST_ROWS)
     return Grid(title, ("agent", "group", "shift", "breaks"), tuple(rows))
 
 
@@ -144,16 +145,8 @@ def stages(result: Reading) -> Grid:
     return Grid("What the search tried", ("stage", "staffings tried", "replications"), tuple(rows))
 
 
-def _cut(title: str, what: str, count: int, most: int) -> str:
-    return f"{title}: the first {most} of {count:,} {what} ({ELSEWHERE})" if count > most else title
-
-
-def _when(at: Span, dated: bool) -> Cell:
-    return Cell(at.when(dated), sort=at.begin.isoformat())
-
-
 def _cells(*texts: str) -> tuple[Cell, ...]:
-    return tuple(Cell(text, sort=text) for text in texts)
+    return tuple(name_cell(text) for text in texts)
 
 
 def _number(number: float) -> Cell:

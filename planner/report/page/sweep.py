@@ -18,12 +18,11 @@ from planner.report.page.parts import (
     Tone,
     cell,
     charts,
-    facts,
+    cut_short,
     filled,
-    scenario_text,
+    name_cell,
 )
 from planner.report.reading import Reading
-from planner.report.sweep.outline import ELSEWHERE
 from planner.scenario.quantities import duration_text
 from planner.study.frontier import COST
 
@@ -46,9 +45,6 @@ def sweep(result: Reading) -> Page:
         tiles=() if chosen is None else tuple(_tiles(grid, chosen)),
         sections=filled(_sections(result, grid)),
         notes=tuple(result["notes"].texts),
-        warnings=tuple(result["warnings"].texts),
-        facts=facts(result),
-        scenario_text=scenario_text(result),
     )
 
 
@@ -100,8 +96,7 @@ def _sections(result: Reading, grid: PointGrid) -> Iterator[Section]:
         tuple(one for one in (_targets(result, grid), _frontier(result, grid)) if one.rows),
     )
     listed = grid.points[:MOST_ROWS]
-    count = len(grid.points)
-    title = "Points" if count <= MOST_ROWS else f"The first {MOST_ROWS:,} of {count:,} points ({ELSEWHERE})"
+    title = cut_short("Points", "points", len(grid.points), MOST_ROWS)
     keys = [key for key in result["shown"]["table"].kpis if any(key in point.figures for point in listed)]
     yield Section(
         "All points", (), (_listed(title, grid, listed, keys, judged=_judged(result)),) if listed else ()
@@ -154,7 +149,7 @@ def _targets(result: Reading, grid: PointGrid) -> Grid:
         for how, field in (("surely", "surely"), ("on average", "on_average")):
             if field == "on_average" and row[field].value == row["surely"].value:
                 continue
-            rows.append((shown, Cell(how, sort=how), *_reached(grid, row, field)))
+            rows.append((shown, name_cell(how), *_reached(grid, row, field)))
     limit = "at least" if asked == sorted(asked) else "at most"
     columns = (limit, "reached", "agent hours", *(axis.name for axis in grid.axes))
     return Grid(f"Fewest agent hours for a {BY_KEY[key].title} of", columns, tuple(rows))

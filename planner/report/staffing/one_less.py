@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from planner.kpi import Estimate
 from planner.kpi.kinds import Percentile
 from planner.report import figures
-from planner.report.staffing.words import share, subject
+from planner.report.staffing.words import subject
 from planner.scenario.quantities import duration_text
 from planner.staffing.goals import Goal
 from planner.staffing.result import Short
@@ -60,7 +60,7 @@ def costliest(shorts: Sequence[Short]) -> list[Short]:
 def _figure(goal: Goal, estimate: Estimate) -> str:
     """Write a figure; of a percentile it is the share that is not above the bound."""
     if isinstance(goal.kpi, Percentile):
-        return share(estimate.mean or 0.0)
+        return figures.share(estimate.mean or 0.0)
     return figures.value(goal.kpi.key, estimate)
 
 

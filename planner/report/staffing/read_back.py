@@ -13,22 +13,19 @@ PERIODS: tuple[Per, ...] = ("run", "day", "interval")
 
 def goal(of: Reading) -> Goal:
     """Return a target; where nothing is asked of the figure, one that any value keeps. Raises `NoResult`."""
-    key = of["kpi"].text
-    if key not in BY_KEY:
-        raise NoResult(f"{of.at}.kpi is no KPI of this version")
     per = next((period for period in PERIODS if period == of["per"].text), None)
     if per is None:
         raise NoResult(f"{of.at}.per is not one of {', '.join(PERIODS)}")
     least = "at_least" in of or ("at_most" not in of and "better" in of and of["better"].text == "more")
     side = "at_least" if least else "at_most"
     return Goal(
-        BY_KEY[key],
+        BY_KEY[of["kpi"].kpi],
         "at_least" if least else "at_most",
         of[side].number if side in of else 0.0 if least else 1.0,
         per,
-        chat_type=of["chat_type"].text if "chat_type" in of else None,
-        agent_group=of["agent_group"].text if "agent_group" in of else None,
-        on=of["on"].number if "on" in of else None,
+        chat_type=of.text_at("chat_type"),
+        agent_group=of.text_at("agent_group"),
+        on=of.number_at("on"),
     )
 
 
@@ -52,8 +49,8 @@ def change(of: Reading, since: datetime) -> Change:
 
 def missed(of: Reading) -> Unreachable:
     """Return a target that no staffing keeps. Raises `NoResult`."""
-    best = of["best"].number if "best" in of else None
-    days = of["best_share_of_days"].number if "best_share_of_days" in of else None
+    best = of.number_at("best")
+    days = of.number_at("best_share_of_days")
     return Unreachable(goal(of), best, None, None, of["why"].text, days)
 
 

@@ -4,8 +4,9 @@ from collections.abc import Iterator
 
 from planner.kpi import Estimate
 from planner.kpi.kinds import Percentile
+from planner.report import figures
 from planner.report.staffing.totals import busiest, from_optimum, hours_on_duty, priced
-from planner.report.staffing.words import amount, bound, estimated, share, stretch, target
+from planner.report.staffing.words import amount, bound, estimated, stretch, target
 from planner.staffing.result import Found, Proof, Unreachable
 
 ALMOST = 1e-4
@@ -35,7 +36,7 @@ def span_of(found: Found, part: Proof | Unreachable) -> str:
 def nearest_of(missed: Unreachable) -> str:
     """Write the nearest that can be had: the KPI, or the share of days; nothing where it is not known."""
     if missed.days is not None:
-        return f"{share(_about(missed.days))} of days"
+        return f"{figures.share(_about(missed.days))} of days"
     return "" if missed.best is None else bound(missed.goal.kpi, _about(missed.best))
 
 
@@ -159,5 +160,5 @@ def _bound(found: Found) -> Iterator[str]:
     else:
         unit = "" if priced(found) else " paid hours" if found.plan else " agent hours"
         yield (
-            f"At least {amount(found.lower_bound)}{unit} by the cuts' estimate, so at most {share(float(f'{apart:.2g}'))} from the optimum."
+            f"At least {amount(found.lower_bound)}{unit} by the cuts' estimate, so at most {figures.share(float(f'{apart:.2g}'))} from the optimum."
         )

@@ -2,6 +2,7 @@
 
 from planner.kpi import Estimate, Kpi
 from planner.report import figures
+from planner.report.spans import Span
 from planner.scenario.local_time import DAY, LocalTime
 from planner.scenario.quantities import duration_text
 from planner.staffing.goals import Goal
@@ -17,7 +18,7 @@ def target(goal: Goal) -> str:
     asked = f"{goal.kpi.title} {SIDES[goal.side]} {bound(goal.kpi, goal.bound)}{_whose(goal)}"
     if goal.on is None:
         return asked + PERIODS[goal.per]
-    days = f" on {share(goal.on)} of days"
+    days = f" on {figures.share(goal.on)} of days"
     return f"{asked}{days}, each day by itself" if goal.per == "day" else asked + PERIODS[goal.per] + days
 
 
@@ -28,16 +29,11 @@ def subject(goal: Goal) -> str:
 
 def bound(kpi: Kpi, value: float) -> str:
     """Write a value of a KPI that is known exactly."""
-    if kpi.unit.startswith("share"):
-        return share(value)
+    if kpi.is_share:
+        return figures.share(value)
     if kpi.unit == "s":
         return duration_text(value)
     return amount(value) + figures.scale(kpi.unit, value).suffix
-
-
-def share(value: float) -> str:
-    """Write a share that is known exactly."""
-    return f"{100 * value:.4g} %"
 
 
 def amount(value: float) -> str:
@@ -55,14 +51,12 @@ def estimated(goal: Goal, estimate: Estimate) -> str:
 
 def stretch(time: LocalTime, begin: float, end: float) -> str:
     """Write from when to when (s since the start), with the day where there are several."""
-    day = f"{time.at(begin):%a %d %b} " if time.horizon > DAY else ""
-    return day + clock(time, begin, end)
+    return Span(time.at(begin), time.at(end)).when(time.horizon > DAY)
 
 
 def clock(time: LocalTime, begin: float, end: float) -> str:
     """Write from when to when (s since the start) by the clock; a day ends at 24:00."""
-    until = f"{time.at(end):%H:%M}"
-    return f"{time.at(begin):%H:%M}–{'24:00' if until == '00:00' else until}"
+    return Span(time.at(begin), time.at(end)).clock
 
 
 def _whose(goal: Goal) -> str:

@@ -72,7 +72,7 @@ def asked_targets(sweep: Sweep, key: str) -> list[float]:
 def _bars(sweep: Sweep, key: str, labels: Labels) -> Table:
     points = _first(sweep.points)
     means = [_figure(point, key).mean or 0.0 for point in points]
-    longest = 1.0 if BY_KEY[key].unit.startswith("share") else max(means, default=0.0)
+    longest = 1.0 if BY_KEY[key].is_share else max(means, default=0.0)
     rows = [
         (
             *labels.cells(point.settings),

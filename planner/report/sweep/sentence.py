@@ -41,7 +41,7 @@ def _promise(sweep: Sweep) -> str:
     targets = {point.promised for point in sweep.points}
     if len(targets) > 1 or any(axis.path.startswith("service_level") for axis in sweep.axes):
         return "its own promise" if len(sweep.points) == 1 else "their own promise"
-    return f"{100 * targets.pop():.4g} % within {duration_text(sweep.within)}"
+    return f"{figures.share(targets.pop())} within {duration_text(sweep.within)}"
 
 
 def _cheapest(kept: list[Point], labels: Labels) -> str:

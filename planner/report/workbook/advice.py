@@ -4,19 +4,18 @@ from collections.abc import Iterator
 
 from planner.kpi import BY_KEY
 from planner.report.reading import Reading
-from planner.report.workbook.cells import change, ends, mean, unit_of_change
-from planner.report.workbook.goals import ASKED, asked, goal_key, measured_key
+from planner.report.workbook.cells import change, ends, mean, unit_of_change, yes_or_no
+from planner.report.workbook.goals import ASKED, asked, measured_key
 from planner.report.workbook.moments import WHEN, place
-from planner.report.workbook.sheet import Column, Entry, Sheet
+from planner.report.workbook.sheet import CHANGE, ENDS, KPI, NAME, Column, Entry, Sheet
 from planner.report.workbook.summary import scenario, summary
-from planner.report.workbook.tables import NAME
 
-TARGETS = (*ASKED, *(Column(title) for title in ("mean", "low", "high", "holds")))
+TARGETS = (*ASKED, *ENDS, Column("holds"))
 CHANGES = (
     *(Column("what", 16), Column("rank"), Column("agent group", NAME), *WHEN, Column("agents")),
-    *(Column("target", 40), Column("figure", 30), Column("kpi", 22), Column("unit", 20)),
+    *(Column("target", 40), *KPI),
     *(Column("before"), Column("after")),
-    *(Column("difference"), Column("low"), Column("high"), Column("unit of the difference", 20)),
+    *(*CHANGE, Column("unit of the difference", 20)),
     *(Column("targets back", 40), Column("targets missed", 40)),
 )
 LISTS = ("best", "can_go", "one_more", "one_less")
@@ -35,8 +34,8 @@ def advice(result: Reading) -> list[Sheet]:
     targets = [
         (
             *asked(stand),
-            *ends(goal_key(stand), stand.estimate),
-            "yes" if stand["holds"].value else "no" if stand["holds"].value is False else "not known",
+            *ends(stand["kpi"].kpi, stand.estimate),
+            yes_or_no(stand["holds"].truth),
         )
         for stand in result["targets"].rows()
     ]
@@ -51,8 +50,7 @@ def advice(result: Reading) -> list[Sheet]:
 def _what_if(what: str, rank: int, found: Reading) -> Iterator[tuple[Entry, ...]]:
     """Yield a row per change and figure; changes that are made together have the same rank and the same figures."""
     changes = found["changes"].rows()
-    lists = ("; ".join(found[key].texts) for key in ("targets_back", "targets_missed"))
-    targets = tuple(lists)
+    targets = tuple("; ".join(found[key].texts) for key in ("targets_back", "targets_missed"))
     for one in changes if what == "targets back" else changes[-1:]:
         names = (what, float(rank), one["group"].text, *place(one), one["agents"].number)
         for effect in found["effects"].rows():
@@ -61,9 +59,9 @@ def _what_if(what: str, rank: int, found: Reading) -> Iterator[tuple[Entry, ...]
 
 def _effect(effect: Reading) -> tuple[Entry, ...]:
     key = measured_key(effect)
-    of = goal_key(effect)
+    of = effect["kpi"].kpi
     return (
-        effect["target"].text if "target" in effect else None,
+        effect.text_at("target"),
         *(BY_KEY[of].title if of == key else f"share within the bound of {BY_KEY[of].title}", of),
         BY_KEY[key].unit,
         *(mean(key, effect[end].estimate) for end in ("before", "after")),

@@ -23,7 +23,7 @@ def ends(key: str, estimate: Estimate) -> tuple[Entry, Entry, Entry]:
 def change(key: str, difference: Estimate) -> tuple[Entry, Entry, Entry]:
     """Return a difference and its interval; that of shares is in points, which is what they differ by."""
     known = figures.digits_of_change(key, difference)
-    factor = 100 if BY_KEY[key].unit.startswith("share") else 1
+    factor = 100 if BY_KEY[key].is_share else 1
     low, mid, high = (
         None if end is None else _signed(end * factor, _plain(known))
         for end in (difference.low, difference.mean, difference.high)
@@ -33,8 +33,8 @@ def change(key: str, difference: Estimate) -> tuple[Entry, Entry, Entry]:
 
 def unit_of_change(key: str) -> str:
     """Return the unit of a difference."""
-    unit = BY_KEY[key].unit
-    return POINTS if unit.startswith("share") else unit
+    kpi = BY_KEY[key]
+    return POINTS if kpi.is_share else kpi.unit
 
 
 def told(key: str, estimate: Estimate) -> str:
@@ -54,9 +54,14 @@ def amount(value: float | None) -> Entry:
     return None if value is None else Number(value, _plain(_decimals(f"{value:.2f}".rstrip("0"))))
 
 
-def bound(key: str, value: float) -> Entry:
+def bound(key: str, value: float | None) -> Entry:
     """Return a value of a KPI that is asked for."""
-    return share(value) if BY_KEY[key].unit.startswith("share") else amount(value)
+    return share(value) if BY_KEY[key].is_share else amount(value)
+
+
+def yes_or_no(truth: bool) -> Entry:
+    """Return what is true or false."""
+    return "yes" if truth else "no"
 
 
 def _format(unit: str, decimals: int) -> str:

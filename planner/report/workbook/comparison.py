@@ -5,16 +5,16 @@ from collections.abc import Iterator
 from planner.kpi import BY_KEY
 from planner.report.reading import Reading
 from planner.report.workbook.cells import amount, change, share, unit_of_change
-from planner.report.workbook.sheet import Column, Entry, Sheet
+from planner.report.workbook.sheet import CHANGE, KPI, NAME, Column, Entry, Sheet
 from planner.report.workbook.summary import scenario, summary
-from planner.report.workbook.tables import NAME, SCOPE, Named, one_below_the_other, scopes, side_by_side
+from planner.report.workbook.tables import SCOPE, Named, one_below_the_other, scopes, side_by_side
 
 ALTERNATIVE = Column("alternative", NAME)
 DIFFERENCES = (
     ALTERNATIVE,
     *SCOPE,
-    *(Column("figure", 30), Column("kpi", 22), Column("unit", 20)),
-    *(Column(title) for title in ("difference", "low", "high")),
+    *KPI,
+    *CHANGE,
     Column("verdict", 14),
     *(Column("variance saved"), Column("replications needed")),
 )
@@ -57,8 +57,8 @@ def _differences(result: Reading) -> Iterator[tuple[Entry, ...]]:
 def _of_scope(names: tuple[Entry, ...], contrasts: Reading) -> Iterator[tuple[Entry, ...]]:
     for key, contrast in contrasts.items():
         if key in BY_KEY:
-            saved = contrast["variance_saved"].number if "variance_saved" in contrast else None
-            needed = contrast["replications_needed"].number if "replications_needed" in contrast else None
+            saved = contrast.number_at("variance_saved")
+            needed = contrast.number_at("replications_needed")
             yield (
                 *(*names, BY_KEY[key].title, key, unit_of_change(key)),
                 *change(key, contrast.estimate),
@@ -72,7 +72,7 @@ def _search(result: Reading) -> Iterator[Sheet]:
             (
                 one["name"].text,
                 amount(one["replications"].number),
-                amount(one["eliminated_at"].number if "eliminated_at" in one else None),
+                amount(one.number_at("eliminated_at")),
             )
             for one in result["best"]["order"].rows()
         ]

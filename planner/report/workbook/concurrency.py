@@ -4,10 +4,10 @@ from collections.abc import Iterator
 
 from planner.kpi import BY_KEY
 from planner.report.reading import Reading
-from planner.report.workbook.cells import amount, change, mean, unit_of_change
-from planner.report.workbook.sheet import Column, Entry, Number, Sheet
+from planner.report.workbook.cells import amount, change, mean, unit_of_change, yes_or_no
+from planner.report.workbook.sheet import CHANGE, KPI, NAME, Column, Entry, Number, Sheet
 from planner.report.workbook.summary import scenario, summary
-from planner.report.workbook.tables import NAME, SCOPE, Named, one_below_the_other, scopes, side_by_side
+from planner.report.workbook.tables import SCOPE, Named, one_below_the_other, scopes, side_by_side
 
 AT_ONCE = Column("chats at once")
 STAFFING = (
@@ -18,8 +18,8 @@ STAFFING = (
 )
 STEPS = (
     *(Column("from"), Column("to"), Column("pays"), Column("agents needed", 14)),
-    *(Column("figure", 30), Column("kpi", 22), Column("unit", 20)),
-    *(Column("difference"), Column("low"), Column("high"), Column("verdict", 14)),
+    *KPI,
+    *(*CHANGE, Column("verdict", 14)),
 )
 SLOWDOWN = (
     Column("agent group", NAME),
@@ -36,8 +36,8 @@ FACTOR = "0.000"
 
 def concurrency(result: Reading) -> list[Sheet]:
     """Return the sheets. Raises `NoResult`."""
-    most = result["most_that_pay"]
-    said = f"{most.number:,.0f}" if most.value is not None else "not known"
+    most = result.number_at("most_that_pay")
+    said = "not known" if most is None else f"{most:,.0f}"
     return [
         summary(result, ("Groups", ", ".join(result["groups"].texts)), ("Most at once that pay", said)),
         _caps(result),
@@ -79,8 +79,8 @@ def _steps(result: Reading) -> Iterator[tuple[Entry, ...]]:
         first = (
             step["from"].number,
             step["to"].number,
-            "yes" if step["pays"].truth else "no",
-            step["agents"].text if "agents" in step else None,
+            yes_or_no(step["pays"].truth),
+            step.text_at("agents"),
         )
         for key, contrast in step["differences"].items():
             if key in BY_KEY:

@@ -1,8 +1,9 @@
 """Targets as cells."""
 
 from planner.kpi import BY_KEY
-from planner.kpi.kinds import Percentile
-from planner.report.reading import NoResult, Reading
+from planner.report.advise.words import key_of
+from planner.report.reading import Reading
+from planner.report.staffing import read_back
 from planner.report.workbook.cells import bound
 from planner.report.workbook.sheet import Column, Entry
 
@@ -11,20 +12,11 @@ ASKED = (Column("target", 48), Column("kpi", 22), Column("unit", 20), Column("as
 
 def asked(goal: Reading) -> tuple[Entry, ...]:
     """Return a target in words, its KPI and unit, and the bound. Raises `NoResult`."""
-    key = goal_key(goal)
+    key = goal["kpi"].kpi
     bounds = [bound(key, goal[side].number) for side in ("at_least", "at_most") if side in goal]
     return goal["target"].text, key, BY_KEY[key].unit, bounds[0] if bounds else None
 
 
-def goal_key(goal: Reading) -> str:
-    """Return the KPI that a target is about. Raises `NoResult`."""
-    key = goal["kpi"].text
-    if key not in BY_KEY:
-        raise NoResult(f"{goal.at}.kpi: this version knows no KPI {key[:40]}")
-    return key
-
-
 def measured_key(goal: Reading) -> str:
-    """Return the KPI by whose unit a change's figure is told: of a percentile it is the share that is not above it."""
-    key = goal_key(goal)
-    return "service_level" if isinstance(BY_KEY[key], Percentile) else key
+    """Return the KPI by whose unit a change's figure is told. Raises `NoResult`."""
+    return key_of(read_back.goal(goal))

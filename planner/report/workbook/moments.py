@@ -1,8 +1,7 @@
 """Stretches of time as cells."""
 
-from datetime import datetime
-
 from planner.report.reading import Reading
+from planner.report.spans import Span, of_days, span
 from planner.report.workbook.sheet import Column, Entry
 
 WHEN = (Column("when", 24), Column("start", 17), Column("end", 17))
@@ -11,31 +10,22 @@ WHEN = (Column("when", 24), Column("start", 17), Column("end", 17))
 
 def stretch(part: Reading, result: Reading) -> tuple[Entry, ...]:
     """Return when a part of a result begins and ends; with its day where the result has several. Raises `NoResult`."""
-    begin, end = part["start"].instant, part["end"].instant
-    return words(begin, end, several_days(result)), begin, end
+    return moments(span(part), of_days(result))
 
 
 def place(part: Reading) -> tuple[Entry, ...]:
     """Return when a part begins and ends, with its day; nothing where it is about all the time. Raises `NoResult`."""
-    if "start" not in part:
-        return None, None, None
-    begin, end = part["start"].instant, part["end"].instant
-    return words(begin, end, with_day=True), begin, end
+    return moments(span(part), dated=True) if "start" in part else (None, None, None)
 
 
-def several_days(result: Reading) -> bool:
-    """Tell whether a result is about more than a day. Raises `NoResult`."""
-    if not {"start", "end"} <= set(result.value):
-        return True
-    return (result["end"].instant - result["start"].instant).total_seconds() > 86400
+def moments(at: Span, dated: bool) -> tuple[Entry, ...]:
+    """Return a stretch of time in words and as dates; whole days have no times in words."""
+    return _words(at, dated), at.begin, at.end
 
 
-def words(begin: datetime, end: datetime, with_day: bool) -> str:
-    """Return from when to when, as clocks show it."""
-    if begin.date() != end.date() and (end - begin).total_seconds() > 86400:
-        return f"{begin:%a %d %b}–{end:%a %d %b}"
-    if (end - begin).total_seconds() == 86400 and begin.hour == begin.minute == 0:
-        return f"{begin:%a %d %b}"
-    until = "24:00" if f"{end:%H:%M}" == "00:00" else f"{end:%H:%M}"
-    day = f"{begin:%a %d %b} " if with_day else ""
-    return f"{day}{begin:%H:%M}–{until}"
+def _words(at: Span, dated: bool) -> str:
+    if at.days > 1:
+        return f"{at.begin:%a %d %b}–{at.end:%a %d %b}"
+    if at.days == 1 and at.begin.hour == at.begin.minute == 0:
+        return f"{at.begin:%a %d %b}"
+    return at.when(dated)

@@ -29,6 +29,14 @@ class Column:
     """Whether long text takes several lines."""
 
 
+NAME = 26
+"""Width of a column of names."""
+KPI = (Column("figure", 30), Column("kpi", 22), Column("unit", 20))
+"""Of which figure a row is."""
+ENDS = (Column("mean"), Column("low"), Column("high"))
+CHANGE = (Column("difference"), Column("low"), Column("high"))
+
+
 @dataclass(frozen=True)
 class Drawing:
     """A chart of one sheet's columns: bars by name, and perhaps a line on an axis of its own."""

@@ -2,13 +2,12 @@
 
 from collections.abc import Iterator
 
-from planner.kpi import Estimate
+from planner.report.outline import is_open
 from planner.report.reading import Reading
 from planner.report.workbook.moments import WHEN, stretch
-from planner.report.workbook.sheet import Column, Entry, Sheet
+from planner.report.workbook.sheet import NAME, Column, Entry, Sheet
 from planner.report.workbook.summary import scenario, summary
 from planner.report.workbook.tables import (
-    NAME,
     SCOPE,
     Named,
     by_name,
@@ -60,7 +59,7 @@ def _names(result: Reading) -> Iterator[Sheet]:
 
 def _open(parts: Reading, result: Reading) -> list[Named]:
     named = [Named(stretch(part, result), part["kpis"].figures) for part in parts.rows()]
-    return [one for one in named if one.figures.get("chats_per_hour", Estimate(None)).mean is not None]
+    return [one for one in named if is_open(one.figures)]
 
 
 def _figures(result: Reading) -> Sheet:

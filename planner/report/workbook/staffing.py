@@ -2,15 +2,15 @@
 
 from collections import defaultdict
 from collections.abc import Iterator
-from datetime import datetime
 
 from planner.report.reading import Reading
-from planner.report.workbook.cells import amount, bound, ends
-from planner.report.workbook.goals import ASKED, asked, goal_key, measured_key
-from planner.report.workbook.moments import WHEN, place, words
-from planner.report.workbook.sheet import Column, Drawing, Entry, Sheet
+from planner.report.spans import Span, span
+from planner.report.workbook.cells import amount, bound, ends, yes_or_no
+from planner.report.workbook.goals import ASKED, asked, measured_key
+from planner.report.workbook.moments import WHEN, moments, place
+from planner.report.workbook.sheet import ENDS, NAME, Column, Drawing, Entry, Sheet
 from planner.report.workbook.summary import scenario, summary
-from planner.report.workbook.tables import NAME, SCOPE, by_name, one_below_the_other, scopes
+from planner.report.workbook.tables import SCOPE, by_name, one_below_the_other, scopes
 
 GROUP = Column("agent group", NAME)
 SHIFTS = (
@@ -20,7 +20,7 @@ SHIFTS = (
 PROOF = (
     *ASKED,
     *WHEN,
-    *(Column(title) for title in ("mean", "low", "high", "holds")),
+    *(*ENDS, Column("holds")),
     *(Column("days that keep it"), Column("not above the bound")),
 )
 ONE_LESS = (
@@ -65,13 +65,13 @@ def _coverage(result: Reading) -> Sheet:
     groups = [name for name, _ in result["staffing"].items()]
     agents = _by_stretch(result["staffing"])
     usual = _by_stretch(result["by_division"])
-    days = len({begin.date() for begin, _ in agents}) > 1
+    dated = len({at.begin.date() for at in agents}) > 1
     rows: list[tuple[Entry, ...]] = []
-    for (begin, end), of_group in sorted(agents.items()):
-        beside = usual.get((begin, end))
+    for at, of_group in sorted(agents.items(), key=lambda part: part[0]):
+        beside = usual.get(at)
         rows.append(
             (
-                *(words(begin, end, days), begin, end),
+                *moments(at, dated),
                 *(amount(of_group.get(group)) for group in groups),
                 *((amount(None if beside is None else sum(beside.values())),) if usual else ()),
             )
@@ -86,20 +86,18 @@ def _coverage(result: Reading) -> Sheet:
     return Sheet("Coverage", columns, rows, drawings=(drawing,) if groups else ())
 
 
-def _by_stretch(staffing: Reading) -> dict[tuple[datetime, datetime], dict[str, float]]:
-    found: defaultdict[tuple[datetime, datetime], dict[str, float]] = defaultdict(dict)
+def _by_stretch(staffing: Reading) -> dict[Span, dict[str, float]]:
+    found: defaultdict[Span, dict[str, float]] = defaultdict(dict)
     for group, entries in staffing.items():
         for entry in entries.rows():
-            found[entry["start"].instant, entry["end"].instant][group] = entry["agents"].number
+            found[span(entry)][group] = entry["agents"].number
     return found
 
 
 def _shifts(result: Reading) -> Iterator[tuple[Entry, ...]]:
     for shift in result["plan"].rows():
         agents, cost = shift["agents"].number, shift["cost"].number
-        breaks = ", ".join(
-            f"{part['start'].instant:%H:%M}–{part['end'].instant:%H:%M}" for part in shift["breaks"].rows()
-        )
+        breaks = ", ".join(span(part).clock for part in shift["breaks"].rows())
         yield (
             *(shift["pattern"].text, shift["group"].text, *place(shift), breaks),
             *(amount(agents), amount(cost), amount(agents * cost)),
@@ -112,14 +110,14 @@ def _proof(result: Reading) -> Iterator[tuple[Entry, ...]]:
             ends("service_level", proof[key].estimate)[0] if key in proof else None
             for key in ("days", "not_above")
         )
-        figure = ends(goal_key(proof), proof.estimate)
-        holds = "yes" if proof["holds"].truth else "no"
+        figure = ends(proof["kpi"].kpi, proof.estimate)
+        holds = yes_or_no(proof["holds"].truth)
         yield (*asked(proof), *place(proof), *figure, holds, *shares)
 
 
 def _unreachable(result: Reading) -> Iterator[tuple[Entry, ...]]:
     for missed in result["unreachable"].rows():
-        best = bound(goal_key(missed), missed["best"].number) if "best" in missed else None
+        best = bound(missed["kpi"].kpi, missed.number_at("best"))
         of = missed["best_of"].text.replace("_", " ")
         yield (*asked(missed), *place(missed), best, of, missed["why"].text)
 
@@ -131,7 +129,7 @@ def _one_less(result: Reading) -> Iterator[tuple[Entry, ...]]:
                 *(short["group"].text, *place(short), amount(short["agents"].number)),
                 *asked(figure),
                 *ends(measured_key(figure), figure.estimate),
-                "yes" if figure["missed"].truth else "no",
+                yes_or_no(figure["missed"].truth),
             )
 
 

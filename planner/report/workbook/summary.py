@@ -3,17 +3,18 @@
 from collections.abc import Iterator
 
 from planner.kpi import BY_KEY
+from planner.report import figures
 from planner.report.figures import label
 from planner.report.reading import Reading
 from planner.report.workbook.cells import ends, told
-from planner.report.workbook.sheet import Column, Entry, Sheet
+from planner.report.workbook.sheet import ENDS, Column, Entry, Sheet
 from planner.scenario.quantities import duration_text
 
 COLUMNS = (
     Column("part", 14),
     Column("what", 32),
     Column("told", 60, wraps=True),
-    *(Column(title) for title in ("mean", "low", "high")),
+    *ENDS,
     Column("unit", 20),
     Column("meaning", 60, wraps=True),
     Column("kpi", 22),
@@ -73,7 +74,7 @@ def _facts(result: Reading) -> Iterator[tuple[Entry, ...]]:
             yield _line("Result", what, _said(key, result[key]))
     if "promise" in result:
         promise = result["promise"]
-        said = f"{100 * promise['target'].number:.4g} % within {duration_text(promise['within'].number)}"
+        said = f"{figures.share(promise['target'].number)} within {duration_text(promise['within'].number)}"
         yield _line("Result", "Promise", said)
 
 

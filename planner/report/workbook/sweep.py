@@ -8,8 +8,8 @@ from planner.report.workbook.cells import bound, ends, mean
 from planner.report.workbook.sheet import Column, Entry, Sheet
 from planner.report.workbook.summary import scenario, summary
 from planner.report.workbook.tables import SCOPE, Named, heading, one_below_the_other, scopes, side_by_side
+from planner.study.frontier import COST
 
-COST = "staffed_hours"
 POINT = Column("point", 30)
 MOST_POINTS_DRAWN = 60
 

@@ -7,16 +7,8 @@ from planner.kpi import BY_KEY, Estimate, Figures
 from planner.report.figures import label
 from planner.report.reading import Reading
 from planner.report.workbook.cells import ends, mean
-from planner.report.workbook.sheet import Column, Drawing, Entry, Sheet
+from planner.report.workbook.sheet import ENDS, KPI, NAME, Column, Drawing, Entry, Sheet
 
-NAME = 26
-FIGURE = (
-    Column("figure", 30),
-    Column("kpi", 22),
-    Column("unit", 20),
-    *(Column(title) for title in ("mean", "low", "high")),
-)
-"""Of a row that is one figure."""
 SCOPE = (Column("scope", 14), Column("name", NAME))
 
 
@@ -64,7 +56,7 @@ def one_below_the_other(names: tuple[Column, ...], rows: Sequence[Named]) -> She
         for key, estimate in row.figures.items()
         if estimate.mean is not None
     ]
-    return Sheet("Figures", (*names, *FIGURE), cells)
+    return Sheet("Figures", (*names, *KPI, *ENDS), cells)
 
 
 def scopes(part: Reading, names: tuple[Entry, ...] = ()) -> Iterator[Named]:

@@ -74,7 +74,7 @@ def test_what_is_zero_all_day_stands_at_the_foot() -> None:
     assert waits["mark"]["point"]
 
 
-@pytest.mark.parametrize(("days", "apart"), [(1, True), (28, False)])
+@pytest.mark.parametrize(("days", "apart"), [(1, True), (14, False)])
 def test_arrivals_of_weeks_are_not_hidden_by_the_lines_between(days: int, apart: bool) -> None:
     """Bars less than a pixel wide would be all edge."""
     of_weeks = [
@@ -86,3 +86,21 @@ def test_arrivals_of_weeks_are_not_hidden_by_the_lines_between(days: int, apart:
     drawn = day(result(*of_weeks))
     assert drawn is not None
     assert ("stroke" in drawn.spec["vconcat"][0]["layer"][0]["mark"]) is apart
+
+
+def test_a_quarter_is_told_day_by_day() -> None:
+    """A picture of thousands of intervals shows nothing; days are wide enough."""
+    begins = [
+        f"2026-11-{date + 1:02}T{minute // 60:02}:{minute % 60:02}"
+        for date in range(8)
+        for minute in range(0, 1440, 15)
+    ]
+    quarters = result(*zip(begins, [*begins[1:], "2026-11-09T00:00"], strict=True))
+    quarters.value["days"] = result(
+        *zip(begins[::96], [*begins[96::96], "2026-11-09T00:00"], strict=True)
+    ).value["intervals"]
+    drawn = day(quarters)
+    assert drawn is not None
+    assert len(rows(drawn.spec)) == 8
+    assert rows(drawn.spec)[0]["agents"] == pytest.approx(1.5 / 24)
+    assert "by day" in drawn.says

@@ -8,7 +8,8 @@ from planner.report.charts.chart import Chart
 from planner.report.charts.coverage import DIVISION, FIRST, FOUND, coverage, covered
 from planner.report.charts.one_less import BREAKS, HOLDS, strips
 from planner.report.charts.proofs import proofs
-from planner.report.charts.shifts import MOST_ROWS, shift_day, shift_plan
+from planner.report.charts.shift_plan import shift_plan
+from planner.report.charts.shifts import MOST_ROWS, shift_day
 from planner.report.reading import NoResult, Reading
 
 DAY = "2026-11-23"
@@ -205,5 +206,5 @@ def test_very_many_kinds_of_shift_are_put_together_by_pattern() -> None:
 def test_a_target_of_another_version_is_refused() -> None:
     """With the place where it stands."""
     part = {**MISSED, "kpi": "luck", **about(0.1, 0.2, 0.3), "holds": True}
-    with pytest.raises(NoResult, match=r"proof\[0\].kpi is no KPI"):
+    with pytest.raises(NoResult, match=r"proof\[0\].kpi is not a KPI"):
         proofs(result(proof=[part]))
