@@ -52,7 +52,11 @@ class Format(StrEnum):
 
 FormatOption = Annotated[
     Format | None,
-    typer.Option("--format", "-f", help="How results are written; default by the ending of --output."),
+    typer.Option(
+        "--format",
+        "-f",
+        help="How results are written; default by the ending of --output: .txt, .json, .csv, .md, .html, .xlsx.",
+    ),
 ]
 
 

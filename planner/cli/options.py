@@ -11,7 +11,7 @@ Settings = Annotated[
     typer.Option(
         "--set",
         metavar="PATH=VALUE",
-        help="Try a change, such as agent_groups.day_team.agents=10. Repeatable.",
+        help="Try a change, such as routing.strategy=random. Repeatable.",
     ),
 ]
 Replications = Annotated[

@@ -26,7 +26,7 @@ ChartName = Annotated[
     ),
 ]
 Png = Annotated[
-    bool, typer.Option("--png", help="Draw it into NAME.png in this folder, where --output names no file.")
+    bool, typer.Option("--png", help="With --chart and no --output: draw it into NAME.png in this folder.")
 ]
 Width = Annotated[
     int | None,
@@ -34,7 +34,7 @@ Width = Annotated[
         metavar="PIXELS",
         min=500,
         max=6000,
-        help="How wide the picture is; default 1600, of an SVG 800. Text and lines of a PNG are drawn up to twice as large.",
+        help="How wide the picture is; default 1600, of an SVG 800.",
     ),
 ]
 Dark = Annotated[bool, typer.Option("--dark", help="Draw the picture for dark slides.")]
