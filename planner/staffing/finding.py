@@ -93,7 +93,9 @@ class Finding:
     @property
     def proven(self) -> bool:
         """Whether all that can be kept is proven."""
-        return self.tested is not None and self._holds(self.tested)
+        if self.tested is None or self.reach is None:
+            return False
+        return not (self.tested.unproven & ~self.reach.beyond).any()
 
     @property
     def notes(self) -> list[str]:
@@ -182,7 +184,7 @@ class Finding:
         Among very many columns what that saves is not worth the time.
         """
         assert self.reach is not None
-        asked = ~self.reach.beyond & np.isfinite(tested.standing.value) & np.isfinite(best.value)
+        asked = ~self.reach.left & np.isfinite(tested.standing.value) & np.isfinite(best.value)
         if search.many or not asked.any():
             return False
         error = np.maximum(best.standing.error, 1e-9)
@@ -231,19 +233,19 @@ class Finding:
         assert self.reach is not None
         most = self._effort.most_proving(self.bench.replications)
         replications = replications_needed(
-            told, ~self.reach.beyond, attempt, min(most, 2 * self.bench.replications), most
+            told, ~self.reach.left, attempt, min(most, 2 * self.bench.replications), most
         )
         return test(self.bench, self.conditions, self.wanted.space.roster(best.counts), attempt, replications)
 
     def _holds(self, tested: Tested) -> bool:
         assert self.reach is not None
-        return not (tested.unproven & ~self.reach.beyond).any()
+        return not (tested.unproven & ~self.reach.left).any()
 
     def _may_hold(self, tested: Tested) -> bool:
         """Tell whether a proof failed only because it was too short."""
         assert self.reach is not None
         standing, spent = tested.standing, tested.standing.outcome.replications
-        enough = (standing.value >= self._room(standing)) | self.reach.beyond
+        enough = (standing.value >= self._room(standing)) | self.reach.left
         return spent < self._effort.most_proving(self.bench.replications) and bool(enough.all())
 
     def _learn_from_more(self, search: Search, best: Tried, tested: Tested) -> None:
@@ -257,7 +259,7 @@ class Finding:
         assert self.reach is not None
         (again,) = search.try_all([best.counts])
         off = np.where(np.isfinite(again.value), again.value - tested.standing.value, 0.0)
-        missed = tested.unproven & ~self.reach.beyond & ~too_few(tested)
+        missed = tested.unproven & ~self.reach.left & ~too_few(tested)
         # by a standard error of the longest proof: what is off by chance for a shorter one is tried again
         spent = tested.standing.outcome.replications
         error = tested.standing.error * math.sqrt(spent / self._effort.most_proving(self.bench.replications))

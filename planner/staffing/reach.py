@@ -30,24 +30,33 @@ class Reach:
     """Those that can not."""
     given_up: tuple[Goal, ...] = ()
     """Goals that could be kept, but not beside those before them."""
+    doubtful: BoolColumn | None = None
+    """Those that may hold, but so narrowly even with the most agents that no plan was found."""
+
+    @property
+    def left(self) -> BoolColumn:
+        """Those that no proof waits for: what is out of reach, and what is in doubt."""
+        return self.beyond if self.doubtful is None else self.beyond | self.doubtful
 
     def asked(self, spare: FloatColumn) -> FloatColumn:
         """Return what to ask of each condition.
 
-        That is so much to `spare` where it can be kept, nothing where it is given up, else about the nearest that can be had.
+        That is so much to `spare` where it can be kept, nothing where it is given up, else about the nearest that can be had. What
+        the most agents keep, however narrowly, is not given away.
         """
         near = self.richest.value - self.richest.error
-        return np.where(self._is_given_up, NOTHING_ASKED, np.where(self.beyond, near, spare))
+        near = np.where(self.richest.value >= 0, np.maximum(near, 0.0), near)
+        return np.where(self._is_given_up, NOTHING_ASKED, np.where(self.left, near, spare))
 
     def easier(self, spare: FloatColumn) -> "Reach | None":
         """Ask for less where no plan was found; None where nothing more can be left out.
 
-        First comes what the most agents do not keep with so much to `spare`, though it may be chance: of that the nearest is
+        First comes what the most agents do not keep with so much to `spare`, though it may hold: of that the nearest is
         enough. Then targets contradict each other, and those named first come first.
         """
-        in_doubt = (self.richest.value < spare) & ~surely_missed(self.richest) & ~self.beyond
-        if in_doubt.any():
-            return replace(self, beyond=self.beyond | in_doubt)
+        doubtful = (self.richest.value < spare) & ~surely_missed(self.richest) & ~self.beyond
+        if self.doubtful is None and doubtful.any():
+            return replace(self, doubtful=doubtful)
         return self._without_last() if len(self._asked) > 1 else None
 
     def _without_last(self) -> "Reach":
@@ -59,7 +68,7 @@ class Reach:
     @property
     def _asked(self) -> list[int]:
         """The goals with conditions that can be kept, in their order."""
-        return sorted(set(self.richest.conditions.goal[~self.beyond].tolist()))
+        return sorted(set(self.richest.conditions.goal[~self.left].tolist()))
 
     @property
     def _is_given_up(self) -> BoolColumn:

@@ -49,10 +49,19 @@ def test_what_the_most_agents_just_miss_is_asked_for_as_near_as_they_come():
     assert first.beyond.tolist() == [True, False, False]
     assert first.asked(spare).tolist() == pytest.approx([richest.value[0] - richest.error[0], 0.5, 0.5])
     second = first.easier(spare)
-    assert second.beyond.tolist() == [True, True, False]
+    assert (second.beyond.tolist(), second.left.tolist()) == ([True, False, False], [True, True, False])
     assert second.given_up == ()
     assert second.asked(spare)[1:].tolist() == pytest.approx([richest.value[1] - richest.error[1], 0.5])
     assert second.easier(spare) is None
+
+
+def test_what_the_most_agents_just_keep_is_not_given_away():
+    """With less to spare than a proof needs it is in doubt, but never asked for less than what keeps it."""
+    first = reach(waits((9, 10), (4, 5)), [waits((30, 31), (14, 15))])
+    spare = np.array([3.0, 0.5])
+    second = first.easier(spare)
+    assert second.left.tolist() == [True, False]
+    assert second.asked(spare).tolist() == [0.0, 0.5]
 
 
 def test_of_targets_that_pull_apart_the_last_is_given_up():

@@ -88,7 +88,7 @@ def test_the_same_plan_gives_the_same_bytes(space, monkeypatch):
 
 
 def test_without_openpyxl(space, monkeypatch):
-    """It is told what to install, or to write CSV."""
+    """It is told what to install."""
     monkeypatch.setitem(sys.modules, "openpyxl", None)
-    with pytest.raises(NoWorkbooks, match="write CSV"):
+    with pytest.raises(NoWorkbooks, match=r'pip install "planner\[excel\]"'):
         roster_xlsx(roster_rows(space, np.array([1])))
