@@ -34,11 +34,22 @@ def check_targets(file: Path, output: Path | None, records: Path | None) -> None
 def write_records(study: "Study", options: "Options", target: Path) -> None:
     """Write every chat of a study, whole or not at all. Raises `Unusable` and what simulating does."""
     from planner.report.records import csv_pieces, parquet_pieces
-    from planner.study import recorded
+    from planner.study import Interrupted, recorded
 
-    with progress_bar("records") as progress:
-        told = recorded(study, options, progress)
-        if target.suffix.lower() == PARQUET:
-            write_pieces(parquet_pieces(told, target.resolve().parent), target)
-        else:
-            write(csv_pieces(told), target)
+    done = 0
+    try:
+        with progress_bar("records") as progress:
+
+            def count(so_far: int, of: int) -> None:
+                nonlocal done
+                done = so_far
+                progress(so_far, of)
+
+            told = recorded(study, options, count)
+            if target.suffix.lower() == PARQUET:
+                write_pieces(parquet_pieces(told, target.resolve().parent), target)
+            else:
+                write(csv_pieces(told), target)
+    except KeyboardInterrupt:
+        kept = "the results are told, the records are not written"
+        raise Interrupted(done, study.summary.replications, "replications of --records", kept) from None

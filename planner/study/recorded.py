@@ -7,7 +7,6 @@ from planner.demand import agent_names, blueprint
 from planner.kpi import SingleChats, single_chats
 from planner.scenario.local_time import LocalTime
 from planner.study.budget import expected_chats
-from planner.study.interrupted import Interrupted
 from planner.study.study import Options, Progress, Study
 from planner.study.task import Task
 from planner.study.workers import Workers
@@ -43,7 +42,7 @@ def recorded(study: Study, options: Options, progress: Progress = lambda done, o
     """Return the chats that a study's figures are made of; its options are those that it was run with.
 
     They are simulated again, one replication at a time, so that memory holds a few of them only.
-    Reading them raises `Interrupted`, `WorkerLost`, `StrategyFailed`.
+    Reading them raises `KeyboardInterrupt`, `WorkerLost`, `StrategyFailed`.
     """
     plan = blueprint(study.scenario)
     task = Task(plan, study.seed, options.strategy)
@@ -57,13 +56,7 @@ def recorded(study: Study, options: Options, progress: Progress = lambda done, o
 
 
 def _replications(task: Task, count: int, workers: int, progress: Progress) -> Iterator[SingleChats]:
-    done = 0
-    try:
-        with Workers([task], workers, expected_chats(task.blueprint) * count) as pool:
-            for chats in pool.results(Recording(number) for number in range(count)):
-                yield chats
-                done += 1
-                progress(done, count)
-    except KeyboardInterrupt:
-        kept = "the results are told, the records are not written"
-        raise Interrupted(done, count, "replications of --records", kept) from None
+    with Workers([task], workers, expected_chats(task.blueprint) * count) as pool:
+        for done, chats in enumerate(pool.results(Recording(number) for number in range(count)), start=1):
+            yield chats
+            progress(done, count)
